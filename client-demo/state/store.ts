@@ -1,0 +1,85 @@
+import { signal } from "@preact/signals";
+import type { Product } from "../../rooms/protocol/catalog.ts";
+import type { GuestSession } from "../../rooms/protocol/identity.ts";
+import type { ChatLine } from "../../rooms/protocol/messages.ts";
+import type { Cart, Order } from "../../rooms/protocol/purchases.ts";
+import type { ExhibitTransform, Showroom } from "../../rooms/protocol/showroom.ts";
+
+/*
+ * Everything that the interface and the scene show, as signals. net/ writes the facts of the server here, input/ and
+ * ui/ write what the visitor chose; nobody keeps a second copy. Poses are not here: they change every frame and live
+ * in sync/.
+ */
+
+/** A visitor as the room's state has it. */
+export type VisitorView = {
+  readonly id: string;
+  readonly slot: number;
+  readonly name: string;
+  readonly colour: number;
+  /** 0 for none, else 1 + index into EMOTES. */
+  readonly gesture: number;
+  readonly connected: boolean;
+  readonly isSelf: boolean;
+};
+
+/** An exhibit as the room's state has it. */
+export type ExhibitView = {
+  readonly id: string;
+  readonly productId: string;
+  readonly productRevision: number;
+  readonly transform: ExhibitTransform;
+  readonly variantId: string;
+  readonly open: boolean;
+  /** Visitor id of the holder, or "". */
+  readonly heldBy: string;
+  /** Room tick at which the hold ends. */
+  readonly holdUntilTick: number;
+};
+
+/** Where the page is on its way into the room. */
+export type Phase = "loading" | "greeting" | "joining" | "live" | "reconnecting" | "evicted" | "failed";
+
+export type Toast = { readonly id: number; readonly tone: "plain" | "success" | "danger"; readonly text: string };
+
+export type Quality = "low" | "medium" | "high";
+
+export const phase = signal<Phase>("loading");
+/** What went wrong when `phase` is "failed": a sentence for a person. */
+export const failure = signal<string | null>(null);
+/** Bytes of the showroom's models; `total` is 0 until it is known. */
+export const loading = signal({ loadedBytes: 0, totalBytes: 0 });
+
+export const showroom = signal<Showroom | null>(null);
+export const products = signal<ReadonlyMap<string, Product>>(new Map());
+export const session = signal<GuestSession | null>(null);
+
+export const visitors = signal<ReadonlyMap<string, VisitorView>>(new Map());
+export const exhibits = signal<ReadonlyMap<string, ExhibitView>>(new Map());
+/** Units left, by variant id; live from the room. */
+export const stock = signal<ReadonlyMap<string, number>>(new Map());
+export const chat = signal<readonly ChatLine[]>([]);
+
+/** The exhibit under the pointer or the keyboard's focus. */
+export const hoveredExhibitId = signal<string | null>(null);
+/** The exhibit whose product sheet is open. */
+export const selectedExhibitId = signal<string | null>(null);
+/** The exhibit that this visitor holds, from the server's state. */
+export const heldExhibitId = signal<string | null>(null);
+
+export const cart = signal<Cart | null>(null);
+export const lastOrder = signal<Order | null>(null);
+export const toasts = signal<readonly Toast[]>([]);
+export const quality = signal<Quality>("high");
+
+let nextToastId = 1;
+
+/** Shows a short message for a few seconds; the same text twice at once is shown once. */
+export function showToast(text: string, tone: Toast["tone"] = "plain"): void {
+  if (toasts.value.some((toast) => toast.text === text)) return;
+  const toast = { id: nextToastId++, tone, text };
+  toasts.value = [...toasts.value, toast];
+  setTimeout(() => {
+    toasts.value = toasts.value.filter((other) => other.id !== toast.id);
+  }, 5_000);
+}

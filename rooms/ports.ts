@@ -1,0 +1,59 @@
+import type { Product } from "./protocol/catalog.ts";
+import type { EventDraft } from "./protocol/events.ts";
+import type { Action, Actor, Consent, TicketClaims } from "./protocol/identity.ts";
+import type { Showroom } from "./protocol/showroom.ts";
+
+/*
+ * What the world needs from the shop. Declared here, implemented in server/, handed over at the composition root.
+ */
+
+/** Knows who may come in and what they may do. */
+export type IdentityPort = {
+  /**
+   * Checks a ticket for this showroom and uses it up.
+   * @throws VitrineError TICKET_INVALID, TICKET_USED
+   */
+  redeemTicket(ticket: string, showroomId: string): Promise<TicketClaims>;
+  /** Whether the actor's role allows the action on something of that brand. */
+  can(actor: Actor, action: Action, resource: { readonly brandId: string }): boolean;
+};
+
+/** What changed in a brand's catalog while rooms are running. */
+export type CatalogChange =
+  | { readonly kind: "stock"; readonly variantId: string; readonly stock: number }
+  | { readonly kind: "product"; readonly product: Product };
+
+/** A showroom with the products that stand in it. */
+export type ShowroomContent = { readonly showroom: Showroom; readonly products: readonly Product[] };
+
+/** Knows what stands in a showroom. */
+export type CatalogPort = {
+  /** @throws VitrineError NOT_FOUND */
+  loadShowroom(showroomId: string): Promise<ShowroomContent>;
+  /** Calls back for every change of that brand, in order, until the returned function is called. */
+  subscribe(brandId: string, onChange: (change: CatalogChange) => void): () => void;
+};
+
+/** The visitor that an event is about; nothing is written without their consent. */
+export type EventSubject = { readonly visitorId: string; readonly brandId: string; readonly consent: Consent };
+
+/** Takes behaviour events. Never throws and never blocks: writing happens behind it. */
+export type EventSink = { record(subject: EventSubject, event: EventDraft): void };
+
+/** Milliseconds since the Unix epoch. */
+export type Clock = { now(): number };
+
+/** A structured logger; pino's shape. */
+export type RoomLog = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+export type RoomPorts = {
+  readonly identity: IdentityPort;
+  readonly catalog: CatalogPort;
+  readonly events: EventSink;
+  readonly clock: Clock;
+  readonly log: RoomLog;
+};

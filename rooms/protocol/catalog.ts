@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { id } from "./identity.ts";
+
+/** ISO 4217. */
+export const currency = z.string().regex(/^[A-Z]{3}$/, "An ISO 4217 code such as EUR");
+
+/** An amount in the currency's smallest unit (cents for EUR, yen for JPY). */
+export const amountMinor = z.int().min(0).max(1_000_000_000_000);
+
+export const stockLevel = z.int().min(0).max(1_000_000);
+
+const sku = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "1–64 of letters, digits, dot, dash, underscore");
+const swatch = z.string().regex(/^#[0-9A-Fa-f]{6}$/, "A colour such as #B8492E");
+
+/** What is bought. `materialVariant` names a variant of the model's KHR_materials_variants. */
+export const variant = z.object({
+  id,
+  sku,
+  name: z.string().trim().min(1).max(80),
+  priceMinor: amountMinor,
+  currency,
+  stock: stockLevel,
+  materialVariant: z.string().max(80).optional(),
+  swatch: swatch.optional(),
+});
+export type Variant = z.infer<typeof variant>;
+
+const vector3 = z.tuple([z.number(), z.number(), z.number()]);
+
+/** One message of the validator or of our own checks about a model. */
+export const modelFinding = z.object({
+  code: z.string().max(80),
+  severity: z.enum(["error", "warning", "information"]),
+  message: z.string().max(1_000),
+  where: z.string().max(400).optional(),
+});
+export type ModelFinding = z.infer<typeof modelFinding>;
+
+/** What was measured on a model after decoding it. Bounds in metres. */
+export const modelMeasures = z.object({
+  bytes: z.int().min(0),
+  triangles: z.int().min(0),
+  vertices: z.int().min(0),
+  drawCalls: z.int().min(0),
+  materials: z.int().min(0),
+  textures: z.int().min(0),
+  maxTexturePixels: z.int().min(0),
+  boundsMin: vector3,
+  boundsMax: vector3,
+  animations: z.array(z.string()),
+  materialVariants: z.array(z.string()),
+});
+export type ModelMeasures = z.infer<typeof modelMeasures>;
+
+/** A stored model. `hash` is the SHA-256 of its bytes in hex; its URL never changes content. */
+export const model = z.object({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  url: z.string(),
+  measures: modelMeasures,
+  findings: z.array(modelFinding),
+  uploadedAt: z.iso.datetime(),
+});
+export type Model = z.infer<typeof model>;
+
+/** The animation that `operate` plays forwards to open and backwards to close. */
+export const OPEN_ANIMATION = "open";
+
+export const product = z.object({
+  id,
+  brandId: id,
+  name: z.string(),
+  tagline: z.string(),
+  description: z.string(),
+  category: z.string(),
+  variants: z.array(variant).min(1).max(50),
+  model: model.nullable(),
+  revision: z.int().min(1),
+  updatedAt: z.iso.datetime(),
+});
+export type Product = z.infer<typeof product>;
+
+/** What a brand may write: everything that is not derived. */
+export const productEdit = z
+  .object({
+    name: z.string().trim().min(1).max(80),
+    tagline: z.string().trim().max(140),
+    description: z.string().trim().max(4_000),
+    category: z.string().trim().min(1).max(40),
+    variants: z
+      .array(variant)
+      .min(1)
+      .max(50)
+      .refine((all) => new Set(all.map((each) => each.id)).size === all.length, "Variant ids must differ")
+      .refine((all) => new Set(all.map((each) => each.currency)).size === 1, "Variants share one currency"),
+  })
+  .strict();
+export type ProductEdit = z.infer<typeof productEdit>;
+
+export const productPage = z.object({ items: z.array(product), nextCursor: z.string().nullable() });
+export type ProductPage = z.infer<typeof productPage>;

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { DISPLAY_NAME_MAX } from "./limits.ts";
+
+/** Who can act. Every role but `operator` and the anonymous one is a role *of a brand*. */
+export const ROLES = ["anonymous", "guest", "shopper", "brand-editor", "marketer", "operator"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Everything that can be asked for. One of these is declared by each HTTP route and each room message. */
+export const ACTIONS = [
+  "public.read",
+  "guest.create",
+  "guest.update",
+  "showroom.read",
+  "showroom.enter",
+  "showroom.edit",
+  "product.read",
+  "product.edit",
+  "model.upload",
+  "cart.use",
+  "order.place",
+  "order.read",
+  "avatar.move",
+  "exhibit.handle",
+  "chat.send",
+  "analytics.read",
+  "operations.read",
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/**
+ * The one who asks. `id` is the visitor id of a guest or shopper, the key id of a member; `brandId` is the brand
+ * whose role it is, or null for the anonymous asker and the operator.
+ */
+export type Actor = { readonly role: Role; readonly id: string; readonly brandId: string | null };
+
+/** Control characters and the bidirectional overrides that can disguise a name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+
+/** A name as it is shown above an avatar: 1–24 characters after trimming, printable. */
+export const displayName = z
+  .string()
+  .trim()
+  .min(1, "Enter a name")
+  .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters`)
+  .refine((name) => !UNPRINTABLE.test(name), "Use printable characters");
+
+/** What a visitor agreed to. Without `analytics` no behaviour event is written. */
+export const consent = z.object({ analytics: z.boolean() }).strict();
+export type Consent = z.infer<typeof consent>;
+
+/** Ids are short, URL-safe and opaque to everyone but their maker. */
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "Not an id");
+
+export const guestRequest = z.object({ showroomId: id, displayName, consent }).strict();
+export type GuestRequest = z.infer<typeof guestRequest>;
+
+export const guestUpdate = z.object({ displayName: displayName.optional(), consent: consent.optional() }).strict();
+export type GuestUpdate = z.infer<typeof guestUpdate>;
+
+/** A visitor as everybody in the room may see them. */
+export const visitorIdentity = z.object({ id, displayName, colour: z.int().min(0).max(11) });
+export type VisitorIdentity = z.infer<typeof visitorIdentity>;
+
+/** The answer to a new or changed guest: `token` goes into `Authorization: Bearer …`. */
+export const guestSession = z.object({
+  token: z.string(),
+  visitor: visitorIdentity,
+  consent,
+  expiresAt: z.iso.datetime(),
+});
+export type GuestSession = z.infer<typeof guestSession>;
+
+/** A short-lived, single-use right to enter one showroom. */
+export const ticketReply = z.object({ ticket: z.string(), expiresAt: z.iso.datetime() });
+export type TicketReply = z.infer<typeof ticketReply>;
+
+/** What a redeemed ticket says. */
+export type TicketClaims = {
+  readonly visitor: VisitorIdentity;
+  readonly actor: Actor;
+  readonly showroomId: string;
+  readonly consent: Consent;
+};

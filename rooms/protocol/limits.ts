@@ -1,0 +1,67 @@
+/**
+ * Every number that both sides of the wire must agree on. Units are in the names.
+ * Metres, seconds and radians unless a name says otherwise.
+ */
+
+/** One step of the room: poses are sent and holds are checked once a tick. */
+export const TICK_MS = 50;
+
+/** Ticks in a second (20). */
+export const TICKS_PER_SECOND = 1000 / TICK_MS;
+
+/** Radius of the cylinder that an avatar occupies. */
+export const AVATAR_RADIUS_M = 0.3;
+
+/** Height of an avatar's eyes above the floor. */
+export const EYE_HEIGHT_M = 1.55;
+
+/** Comfortable walking speed, the client's default. */
+export const WALK_SPEED_MPS = 2.4;
+
+/** Hurrying speed and the most that the server lets anybody move. */
+export const MAX_SPEED_MPS = 4.5;
+
+/** How much distance an avatar may save up while its messages are late, as time at full speed. */
+export const MOVE_BURST_MS = 800;
+
+/** Disagreement between a wished and a checked position below which the server accepts the wish. */
+export const MOVE_TOLERANCE_M = 0.06;
+
+/** A hold ends this long after it was last used. Source: Substrata's object leases, 10 s renewed by use. */
+export const HOLD_MS = 10_000;
+
+/** Distance from which an exhibit can be grabbed, configured or operated. */
+export const REACH_M = 3.5;
+
+/** How long a dropped visitor may come back to the same pose. */
+export const RECONNECT_SECONDS = 30;
+
+/** How long an emote is shown. */
+export const EMOTE_MS = 3_000;
+
+export const DISPLAY_NAME_MAX = 24;
+export const CHAT_TEXT_MAX = 240;
+
+/** Lines of chat that a newcomer is sent. */
+export const CHAT_HISTORY_MAX = 30;
+
+/** Visitors in one room before the next room is opened. */
+export const ROOM_VISITORS_MAX = 60;
+
+/** Largest message a browser may send to a room. */
+export const SOCKET_MESSAGE_MAX_BYTES = 2_048;
+
+/** Units of one variant in one cart line. */
+export const CART_QUANTITY_MAX = 20;
+
+/** Lines in one cart. */
+export const CART_LINES_MAX = 50;
+
+/** Side of the square grid cell that poses are coded against. */
+export const CELL_SIZE_M = 8;
+
+/** Cells along one side of the largest showroom (32 × 8 m = 256 m, centred on the origin). */
+export const GRID_CELLS = 32;
+
+/** Codes per metre of a coded position: a quantum of 1/256 m, 3.9 mm. */
+export const POSITION_CODES_PER_M = 256;
