@@ -1,0 +1,26 @@
+import type { ModelFinding, ModelMeasures } from "../../rooms/protocol/catalog.ts";
+import { makeFinding } from "./findings.ts";
+
+/** A product larger than this was most likely exported in centimetres or millimetres. */
+const LARGE_M = 100;
+
+/** Nothing this large fits the largest showroom (256 m). */
+const UNSHOWABLE_M = 256;
+
+/** A product whose largest side is smaller than this cannot be seen. */
+const SMALL_M = 0.001;
+
+/** Says what is wrong with a model's measures in plain words; an error means that it cannot be shown. */
+export function judgeMeasures({ triangles, boundsMin, boundsMax }: ModelMeasures): ModelFinding[] {
+  if (triangles === 0) return [makeFinding("error", "MODEL_EMPTY", "The model's scene has no triangles.")];
+  if (![...boundsMin, ...boundsMax].every(Number.isFinite)) {
+    return [makeFinding("error", "BOUNDS_NOT_FINITE", "Some positions are not finite numbers.")];
+  }
+  const extent = Math.max(...boundsMax.map((max, axis) => max - (boundsMin[axis] ?? 0)));
+  const said = `The model's largest side is ${Number(extent.toPrecision(3))} m.`;
+  if (extent > UNSHOWABLE_M) return [makeFinding("error", "MODEL_HUGE", `${said} Export it in metres.`)];
+  if (extent > LARGE_M) return [makeFinding("warning", "MODEL_LARGE", `${said} Check that it was exported in metres.`)];
+  if (extent === 0) return [makeFinding("error", "MODEL_FLAT", "All of the model lies in one point.")];
+  if (extent < SMALL_M) return [makeFinding("warning", "MODEL_TINY", `${said} Check that it was exported in metres.`)];
+  return [];
+}

@@ -1,0 +1,7 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { inspectInThread } from "./inspect.ts";
+
+/* The thread that `inspectModel` starts for one file: `workerData` is the file's bytes. */
+if (parentPort && workerData instanceof Uint8Array) {
+  parentPort.postMessage(await inspectInThread(workerData));
+}
