@@ -1,0 +1,24 @@
+import type { ClientMessageType } from "../protocol/messages.ts";
+import { chat } from "./chat.ts";
+import { configure } from "./configure.ts";
+import { emote } from "./emote.ts";
+import { grab } from "./grab.ts";
+import type { Handler } from "./handler.ts";
+import { inspect } from "./inspect.ts";
+import { operate } from "./operate.ts";
+import { release } from "./release.ts";
+import { reset } from "./reset.ts";
+import { transform } from "./transform.ts";
+
+/** What the room does with each message it knows; the types make a message without a handler impossible. */
+export const handlers: { readonly [T in ClientMessageType]: Handler<T> } = {
+  grab,
+  transform,
+  release,
+  configure,
+  operate,
+  reset,
+  inspect,
+  chat,
+  emote,
+};

@@ -1,0 +1,80 @@
+import type { Client, Deferred } from "@colyseus/core";
+import type { EventSubject, RoomPorts } from "./ports.ts";
+import type { Product } from "./protocol/catalog.ts";
+import type { EventDraft } from "./protocol/events.ts";
+import type { Actor } from "./protocol/identity.ts";
+import { TICK_MS } from "./protocol/limits.ts";
+import type { ChatLine, ClientMessageType, ServerMessages, ServerMessageType } from "./protocol/messages.ts";
+import type { ExhibitPlacement, Showroom } from "./protocol/showroom.ts";
+import type { Attention } from "./simulation/attention.ts";
+import { endHold } from "./simulation/holds.ts";
+import type { Mover } from "./simulation/motion.ts";
+import type { RateBudget } from "./simulation/rate-budget.ts";
+import type { Space } from "./simulation/space.ts";
+import type { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
+
+/** One person in the room: what the schema state does not say. */
+export type Presence = {
+  readonly visitorId: string;
+  readonly slot: number;
+  readonly actor: Actor;
+  readonly subject: EventSubject;
+  readonly mover: Mover;
+  readonly attention: Map<string, Attention>;
+  readonly budgets: Map<ClientMessageType | "move", RateBudget>;
+  readonly enteredAtMs: number;
+  /** The socket, null while the visitor is away. */
+  client: Client | null;
+  /** The right to come back of a dropped socket. */
+  reconnection: Deferred<Client> | null;
+  /** Room tick at which the gesture ends. */
+  gestureUntilTick: number;
+  /** Whether the pose changed since it was last sent. */
+  poseChanged: boolean;
+  /** When this visitor was last told of too many messages, ms. */
+  limitToldAtMs: number;
+};
+
+/** Everything that is true in one room right now. Handlers read and write this; nothing else does. */
+export type World = {
+  readonly roomId: string;
+  readonly showroom: Showroom;
+  readonly space: Space;
+  readonly placements: ReadonlyMap<string, ExhibitPlacement>;
+  readonly products: Map<string, Product>;
+  readonly state: ShowroomState;
+  readonly presences: Map<string, Presence>;
+  readonly chat: ChatLine[];
+  readonly ports: RoomPorts;
+  readonly broadcast: <T extends ServerMessageType>(type: T, message: ServerMessages[T]) => void;
+  tick: number;
+  arrivals: number;
+  nextSlot: number;
+  nextChatId: number;
+};
+
+/** Writes a behaviour event about a visitor of this room. */
+export function recordEvent(world: World, presence: Presence, event: Omit<EventDraft, "showroomId" | "roomId">): void {
+  world.ports.events.record(presence.subject, { ...event, showroomId: world.showroom.id, roomId: world.roomId });
+}
+
+/** The slot for a newcomer: counts on and skips the taken, so that a slot rests before it is somebody else's. */
+export function takeSlot(world: World): number {
+  const taken = new Set([...world.presences.values()].map((presence) => presence.slot));
+  do {
+    world.nextSlot = (world.nextSlot + 1) & 0xffff;
+  } while (taken.has(world.nextSlot));
+  return world.nextSlot;
+}
+
+/** Ends every hold of a visitor but that of `keep`. */
+export function endHoldsOf(world: World, visitorId: string, keep?: ExhibitState): void {
+  for (const exhibit of world.state.exhibits.values()) {
+    if (exhibit.heldBy === visitorId && exhibit !== keep) endHold(exhibit);
+  }
+}
+
+/** Room time of a tick, ms since the room opened. */
+export function msOfTick(tick: number): number {
+  return tick * TICK_MS;
+}
