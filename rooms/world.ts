@@ -3,7 +3,6 @@ import type { EventSubject, RoomPorts } from "./ports.ts";
 import type { Product } from "./protocol/catalog.ts";
 import type { EventDraft } from "./protocol/events.ts";
 import type { Actor } from "./protocol/identity.ts";
-import { TICK_MS } from "./protocol/limits.ts";
 import type { ChatLine, ClientMessageType, ServerMessages, ServerMessageType } from "./protocol/messages.ts";
 import type { ExhibitPlacement, Showroom } from "./protocol/showroom.ts";
 import type { Attention } from "./simulation/attention.ts";
@@ -23,6 +22,8 @@ export type Presence = {
   readonly attention: Map<string, Attention>;
   readonly budgets: Map<ClientMessageType | "move", RateBudget>;
   readonly enteredAtMs: number;
+  /** Colyseus's name for the socket that has the presence. */
+  sessionId: string;
   /** The socket, null while the visitor is away. */
   client: Client | null;
   /** The right to come back of a dropped socket. */
@@ -72,9 +73,4 @@ export function endHoldsOf(world: World, visitorId: string, keep?: ExhibitState)
   for (const exhibit of world.state.exhibits.values()) {
     if (exhibit.heldBy === visitorId && exhibit !== keep) endHold(exhibit);
   }
-}
-
-/** Room time of a tick, ms since the room opened. */
-export function msOfTick(tick: number): number {
-  return tick * TICK_MS;
 }

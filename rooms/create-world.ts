@@ -1,0 +1,46 @@
+import type { ShowroomContent } from "./ports.ts";
+import type { Product } from "./protocol/catalog.ts";
+import { spaceOf } from "./simulation/space.ts";
+import { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
+import type { World } from "./world.ts";
+
+type WorldParts = Pick<World, "roomId" | "ports" | "broadcast"> & { readonly content: ShowroomContent };
+
+/** The world as its layout furnishes it, with nobody in it. Placements of unknown products are left out. */
+export function createWorld({ roomId, ports, broadcast, content }: WorldParts): World {
+  const { showroom } = content;
+  const products = new Map(content.products.map((product) => [product.id, product]));
+  const placements = showroom.layout.exhibits.filter((placement) => products.has(placement.productId));
+  const state = new ShowroomState();
+  for (const { id, productId, variantId, transform } of placements) {
+    const product = products.get(productId);
+    if (!product) continue;
+    const shown = product.variants.find((variant) => variant.id === variantId) ?? product.variants[0];
+    state.exhibits.set(
+      id,
+      new ExhibitState({ productId, productRevision: product.revision, variantId: shown?.id ?? "", ...transform }),
+    );
+    writeStock(state, product);
+  }
+  return {
+    roomId,
+    showroom,
+    ports,
+    broadcast,
+    products,
+    state,
+    space: spaceOf(showroom.layout),
+    placements: new Map(placements.map((placement) => [placement.id, placement])),
+    presences: new Map(),
+    chat: [],
+    tick: 0,
+    arrivals: 0,
+    nextSlot: 0,
+    nextChatId: 1,
+  };
+}
+
+/** Writes what is left of every variant of a product into the state. */
+export function writeStock(state: ShowroomState, product: Product): void {
+  for (const variant of product.variants) state.stock.set(variant.id, variant.stock);
+}

@@ -1,0 +1,239 @@
+import { type Client, CloseCode, getMessageBytes, Protocol, Room, type RoomException } from "@colyseus/core";
+import { admit } from "./admit.ts";
+import { applyChange } from "./apply-change.ts";
+import { backlogOf, CLOSE_BACKLOG_BYTES, POSES_BACKLOG_BYTES } from "./backlog.ts";
+import { createWorld } from "./create-world.ts";
+import { dispatch } from "./handlers/dispatch.ts";
+import type { Refusal } from "./handlers/handler.ts";
+import { handleMove } from "./handlers/move.ts";
+import { PatchSerializer } from "./patch-serializer.ts";
+import type { RoomPorts } from "./ports.ts";
+import { ERRORS } from "./protocol/errors.ts";
+import type { TicketClaims } from "./protocol/identity.ts";
+import { RECONNECT_SECONDS, TICK_MS } from "./protocol/limits.ts";
+import {
+  CLOSE_CODES,
+  CORRECTION_MESSAGE,
+  type JoinOptions,
+  MOVE_MESSAGE,
+  POSES_MESSAGE,
+  type ServerMessages,
+} from "./protocol/messages.ts";
+import { encodePoseFrame } from "./protocol/poses.ts";
+import type { ShowroomState } from "./state/showroom-state.ts";
+import { allPoses, stepWorld, takeChangedPoses } from "./step-world.ts";
+import { beginVisit, endVisit, resumeVisit, suspendVisit } from "./visit.ts";
+import type { Presence, World } from "./world.ts";
+
+export type ShowroomRoomOptions = { readonly ports: RoomPorts; readonly visitorsMax: number };
+
+/** Closings after which the visitor may still come back to the same pose. */
+const DROP_CODES: readonly number[] = [
+  CloseCode.GOING_AWAY,
+  CloseCode.NO_STATUS_RECEIVED,
+  CloseCode.ABNORMAL_CLOSURE,
+  CloseCode.MAY_TRY_RECONNECT,
+  CLOSE_CODES.TOO_SLOW,
+];
+/** Above this many messages a second a socket is closed: far beyond every rate budget together. */
+const MESSAGES_PER_SECOND_MAX = 200;
+/** A visitor who sends too much is told so at most this often. */
+const LIMIT_NOTICE_MS = 1_000;
+/** Rooms tell each other who came in, so that nobody is in two at once. */
+const ARRIVED_TOPIC = "vitrine.arrived";
+
+type Arrival = { readonly visitorId: string; readonly roomId: string };
+
+/** A running showroom: life cycle and wiring only. What happens in it is in handlers/, simulation/ and visit.ts. */
+export class ShowroomRoom extends Room<{ state: ShowroomState }> {
+  override seatReservationTimeout = 5;
+  override maxMessagesPerSecond = MESSAGES_PER_SECOND_MAX;
+  // Patches go out from the tick, so that a state never runs ahead of its poses.
+  override patchRate = null;
+  readonly #ports: RoomPorts;
+  #world: World | null = null;
+  #close: (() => void)[] = [];
+
+  constructor({ ports, visitorsMax }: ShowroomRoomOptions) {
+    super();
+    this.#ports = ports;
+    this.maxClients = visitorsMax;
+  }
+
+  override async onCreate(options: JoinOptions): Promise<void> {
+    guardIncoming(this, (error) => this.#ports.log.warn({ err: error, roomId: this.roomId }, "unreadable frame"));
+    const { catalog, log } = this.#ports;
+    const content = await catalog.loadShowroom(options.showroomId);
+    const world = createWorld({
+      roomId: this.roomId,
+      ports: this.#ports,
+      content,
+      broadcast: (type, message) => this.broadcast(type, message),
+    });
+    this.#world = world;
+    this.setSerializer(new PatchSerializer());
+    this.state = world.state;
+    this.onMessageBytes(MOVE_MESSAGE, (client: Client, bytes: Uint8Array) => this.#takeMove(client, bytes));
+    this.onMessage("*", (client, type, payload) => this.#takeMessage(client, type, payload));
+    const onArrival = (arrival: Arrival) => this.#evict(arrival);
+    await this.presence.subscribe(ARRIVED_TOPIC, onArrival);
+    this.#close = [
+      catalog.subscribe(content.showroom.brandId, (change) => applyChange(world, change)),
+      () => this.presence.unsubscribe(ARRIVED_TOPIC, onArrival),
+    ];
+    this.setSimulationInterval(() => this.#tick(world), TICK_MS);
+    log.info({ roomId: this.roomId, showroomId: content.showroom.id }, "room opened");
+  }
+
+  override onJoin(client: Client, _options: unknown, claims: TicketClaims): void {
+    const world = this.#requireWorld();
+    let presence = world.presences.get(claims.visitor.id);
+    if (presence) {
+      const { reconnection } = presence;
+      const older = resumeVisit(world, presence, claims, client);
+      reconnection?.reject(new Error("taken over by a newer socket"));
+      older?.leave(CLOSE_CODES.EVICTED, "EVICTED");
+    } else {
+      presence = beginVisit(world, claims, client);
+      const arrival: Arrival = { visitorId: presence.visitorId, roomId: this.roomId };
+      this.presence.publish(ARRIVED_TOPIC, arrival);
+    }
+    client.userData = presence;
+    this.#welcome(world, presence, client);
+  }
+
+  override onDrop(client: Client, code?: number): void {
+    const presence = this.#presenceOf(client);
+    if (!presence || code === undefined || !DROP_CODES.includes(code)) return;
+    suspendVisit(this.#requireWorld(), presence);
+    presence.reconnection = this.allowReconnection(client, RECONNECT_SECONDS);
+    // Not coming back is no failure: onLeave follows.
+    presence.reconnection.catch(() => {});
+  }
+
+  override onReconnect(client: Client): void {
+    const world = this.#requireWorld();
+    const presence = client.userData as Presence | undefined;
+    if (!presence || world.presences.get(presence.visitorId) !== presence) throw new Error("the visit has ended");
+    resumeVisit(world, presence, null, client);
+    this.#welcome(world, presence, client);
+  }
+
+  override onLeave(client: Client): void {
+    const presence = client.userData as Presence | undefined;
+    // An older socket of somebody who is still here says goodbye for itself only.
+    if (presence?.sessionId === client.sessionId) endVisit(this.#requireWorld(), presence);
+  }
+
+  override onDispose(): void {
+    for (const close of this.#close) close();
+    this.#ports.log.info({ roomId: this.roomId }, "room closed");
+  }
+
+  override onUncaughtException(error: RoomException, method: string): void {
+    this.#ports.log.error({ err: error, method, roomId: this.roomId }, "error in room");
+  }
+
+  /** Closes the door and tells everybody that the server is about to stop. */
+  drain(inSeconds: number): void {
+    this.lock();
+    const draining: ServerMessages["draining"] = { inSeconds };
+    this.broadcast("draining", draining);
+  }
+
+  #tick(world: World): void {
+    stepWorld(world);
+    const poses = takeChangedPoses(world);
+    if (poses.length > 0) this.#sendPoses(encodePoseFrame(world.tick, poses));
+    for (const client of [...this.clients]) {
+      if (backlogOf(client) > CLOSE_BACKLOG_BYTES) client.leave(CLOSE_CODES.TOO_SLOW, "TOO_SLOW");
+    }
+    this.broadcastPatch();
+  }
+
+  #sendPoses(frame: Uint8Array): void {
+    const message = getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, POSES_MESSAGE, undefined, frame);
+    for (const client of this.clients) {
+      if (backlogOf(client) < POSES_BACKLOG_BYTES) client.enqueueRaw(message);
+    }
+  }
+
+  #welcome(world: World, presence: Presence, client: Client): void {
+    const { visitorId, slot } = presence;
+    const welcome: ServerMessages["welcome"] = { visitorId, slot, tick: world.tick, chat: world.chat };
+    client.send("welcome", welcome);
+    client.sendBytes(POSES_MESSAGE, encodePoseFrame(world.tick, allPoses(world)));
+  }
+
+  #takeMove(client: Client, bytes: Uint8Array): void {
+    const presence = this.#presenceOf(client);
+    if (!presence) return;
+    const correction = handleMove(this.#requireWorld(), presence, bytes);
+    if (correction) client.sendBytes(CORRECTION_MESSAGE, correction);
+  }
+
+  #takeMessage(client: Client, type: string | number, payload: unknown): void {
+    const presence = this.#presenceOf(client);
+    if (!presence) return;
+    const refusal = dispatch(this.#requireWorld(), presence, type, payload);
+    if (refusal) this.#reject(client, presence, String(type).slice(0, 40), refusal);
+  }
+
+  #reject(client: Client, presence: Presence, type: string, refusal: Refusal): void {
+    if (refusal.code === "RATE_LIMITED") {
+      const now = this.#ports.clock.now();
+      if (now - presence.limitToldAtMs < LIMIT_NOTICE_MS) return;
+      presence.limitToldAtMs = now;
+    }
+    const rejected: ServerMessages["rejected"] = { type, message: ERRORS[refusal.code].message, ...refusal };
+    client.send("rejected", rejected);
+  }
+
+  /** Somebody who is here came in elsewhere: the newer visit wins. */
+  #evict({ visitorId, roomId }: Arrival): void {
+    const presence = roomId === this.roomId ? undefined : this.#world?.presences.get(visitorId);
+    if (presence?.client) presence.client.leave(CLOSE_CODES.EVICTED, "EVICTED");
+    else presence?.reconnection?.reject(new Error("came in elsewhere"));
+  }
+
+  /** The presence that this socket speaks for; null once a newer one has it. */
+  #presenceOf(client: Client): Presence | null {
+    const presence = client.userData as Presence | undefined;
+    return presence?.client === client ? presence : null;
+  }
+
+  #requireWorld(): World {
+    if (!this.#world) throw new Error("the room has no world yet");
+    return this.#world;
+  }
+}
+
+/**
+ * Colyseus reads a frame's header outside its own try: lengths that lie would throw in the socket's listener and end
+ * the process with all rooms.
+ */
+function guardIncoming(room: ShowroomRoom, onError: (error: unknown) => void): void {
+  type Incoming = { _onMessage(client: Client, buffer: Uint8Array): void };
+  const incoming = room as unknown as Incoming;
+  const take = incoming._onMessage.bind(room);
+  incoming._onMessage = (client, buffer) => {
+    try {
+      take(client, buffer);
+    } catch (error) {
+      onError(error);
+    }
+  };
+}
+
+/** The Colyseus room class of showrooms, bound to what it needs from the shop. */
+export function createShowroomRoom(options: ShowroomRoomOptions) {
+  return class BoundShowroomRoom extends ShowroomRoom {
+    constructor() {
+      super(options);
+    }
+
+    static override onAuth(_token: string, joinOptions: unknown): Promise<TicketClaims> {
+      return admit(options.ports, joinOptions);
+    }
+  };
+}

@@ -1,0 +1,87 @@
+import type { Client } from "@colyseus/core";
+import type { TicketClaims } from "./protocol/identity.ts";
+import { endInspection } from "./simulation/attention.ts";
+import { arrivalPoint, createMover } from "./simulation/motion.ts";
+import { VisitorState } from "./state/showroom-state.ts";
+import { endHoldsOf, type Presence, recordEvent, takeSlot, type World } from "./world.ts";
+
+/*
+ * The visit of one person, from entering to leaving. A visitor is one presence whatever their sockets do: a dropped
+ * one is kept for a while, a newer socket takes it over.
+ */
+
+/** Lets somebody in at the entrance. */
+export function beginVisit(world: World, claims: TicketClaims, client: Client): Presence {
+  const { visitor, actor, consent } = claims;
+  const { entrance } = world.showroom.layout;
+  const at = arrivalPoint(world.space, entrance, world.arrivals++);
+  const presence: Presence = {
+    visitorId: visitor.id,
+    slot: takeSlot(world),
+    actor,
+    subject: { visitorId: visitor.id, brandId: world.showroom.brandId, consent },
+    mover: createMover({ x: at.x, z: at.z, heading: entrance.yaw, pitch: 0, moving: false }),
+    attention: new Map(),
+    budgets: new Map(),
+    enteredAtMs: world.ports.clock.now(),
+    sessionId: client.sessionId,
+    client,
+    reconnection: null,
+    gestureUntilTick: 0,
+    poseChanged: true,
+    limitToldAtMs: 0,
+  };
+  world.presences.set(visitor.id, presence);
+  const { displayName: name, colour } = visitor;
+  world.state.visitors.set(visitor.id, new VisitorState({ name, colour, slot: presence.slot }));
+  recordEvent(world, presence, { type: "visitor.entered" });
+  return presence;
+}
+
+/** Gives a presence to a newer socket. @returns the older socket, if it is still open */
+export function resumeVisit(
+  world: World,
+  presence: Presence,
+  claims: TicketClaims | null,
+  client: Client,
+): Client | null {
+  const older = presence.client;
+  presence.client = client;
+  presence.sessionId = client.sessionId;
+  presence.reconnection = null;
+  presence.mover.seq = null;
+  presence.poseChanged = true;
+  const visitor = world.state.visitors.get(presence.visitorId);
+  if (visitor) {
+    visitor.connected = true;
+    if (claims) {
+      visitor.name = claims.visitor.displayName;
+      visitor.colour = claims.visitor.colour;
+    }
+  }
+  return older;
+}
+
+/** Takes note that the socket is gone while the visitor may come back: the avatar stays and stands. */
+export function suspendVisit(world: World, presence: Presence): void {
+  presence.client = null;
+  presence.mover.moving = false;
+  presence.poseChanged = true;
+  for (const attention of presence.attention.values()) attention.sheetOpen = false;
+  const visitor = world.state.visitors.get(presence.visitorId);
+  if (visitor) visitor.connected = false;
+}
+
+/** Sees somebody out: holds end, what they were looking at is written down. */
+export function endVisit(world: World, presence: Presence): void {
+  if (!world.presences.delete(presence.visitorId)) return;
+  for (const [exhibitId, attention] of presence.attention) {
+    const productId = world.state.exhibits.get(exhibitId)?.productId;
+    if (!productId) continue;
+    endInspection(attention, (event) => recordEvent(world, presence, { ...event, exhibitId, productId }));
+  }
+  endHoldsOf(world, presence.visitorId);
+  world.state.visitors.delete(presence.visitorId);
+  const dwellMs = Math.max(0, world.ports.clock.now() - presence.enteredAtMs);
+  recordEvent(world, presence, { type: "visitor.left", dwellMs });
+}
