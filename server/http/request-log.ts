@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pinoHttp } from "pino-http";
+import type { Logger } from "../log.ts";
+
+/** Paths that are asked every few seconds by machines, or hundreds of times by one page. */
+const QUIET = /^\/(?:healthz|readyz|models\/|assets\/)/;
+
+/**
+ * Gives every request an id, which the answer carries as X-Request-Id, and writes one line per answer: method, path
+ * and status. Headers, bodies and query strings stay out, because keys and search words travel in them.
+ */
+export function createRequestLog(log: Logger) {
+  return pinoHttp({
+    logger: log,
+    genReqId: (_request: IncomingMessage, response: ServerResponse) => {
+      const id = randomUUID();
+      response.setHeader("X-Request-Id", id);
+      return id;
+    },
+    customLogLevel: (request, response, error) => {
+      if (error || response.statusCode >= 500) return "error";
+      return QUIET.test(request.url ?? "") ? "trace" : "debug";
+    },
+    customSuccessMessage: () => "Answered",
+    customErrorMessage: () => "Answered with an error",
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: request.url.split("?")[0],
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  });
+}

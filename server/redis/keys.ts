@@ -1,0 +1,78 @@
+/*
+ * The one place where a Redis key is spelled.
+ *
+ * Everything that a brand owns lives under `<prefix>:{b:<brandId>}:…`. The braces are a hash tag: all keys of a brand
+ * share a slot, so that one Lua function may touch several of them, on a cluster too. Keys outside of a brand are
+ * single-key structures and never appear in the same Lua function as another key.
+ *
+ * Adding a key: one line here with the type and what it holds. Stores get the `Keys` object and take a brand id as
+ * their first argument; no other file may build a key.
+ */
+
+/** All keys of one brand. */
+export type BrandKeys = ReturnType<typeof brandKeys>;
+
+function brandKeys(prefix: string, brandId: string) {
+  const under = `${prefix}:{b:${brandId}}`;
+  return {
+    /** hash: product id → product document without stock, JSON */
+    products: `${under}:products`,
+    /** hash: variant id → product id */
+    variants: `${under}:variants`,
+    /** hash: variant id → units left */
+    stock: `${under}:stock`,
+    /** hash: showroom id → showroom, JSON */
+    showrooms: `${under}:showrooms`,
+    /** channel: every change of stock or product, JSON, in order; see catalog/changes.ts */
+    changes: `${under}:changes`,
+    /** string with expiry: the visitor's consent as it is now, JSON */
+    consent: (visitorId: string) => `${under}:consent:${visitorId}`,
+    /** hash with expiry: variant id → units in the visitor's cart */
+    cart: (visitorId: string) => `${under}:cart:${visitorId}`,
+    /** hash with expiry: one attempt to buy under an idempotency key, see purchases/begin-attempt.lua */
+    attempt: (visitorId: string, keyHash: string) => `${under}:attempt:${visitorId}:${keyHash}`,
+    /** string: number of the newest order */
+    orderSequence: `${under}:order-sequence`,
+    /** hash: order id → order, JSON */
+    orders: `${under}:orders`,
+    /** hash: order id → id of the visitor who placed it */
+    orderVisitors: `${under}:order-visitors`,
+    /** sorted set: order ids by number */
+    orderIndex: `${under}:order-index`,
+    /** sorted set: ids of the visitor's own orders by number */
+    visitorOrders: (visitorId: string) => `${under}:visitor-orders:${visitorId}`,
+    /** hash: order id → what still has to happen to its payment, `captured` or `voided` */
+    settlements: `${under}:settlements`,
+    /** hash: the test provider's memory of one payment: state, amountMinor, currency */
+    testPayment: (key: string) => `${under}:test-payment:${key}`,
+    /** stream: behaviour events, one flat entry each */
+    events: `${under}:events`,
+    /** string with expiry: number of the newest batch of events that this writer has stored */
+    eventBatch: (writerId: string) => `${under}:event-batch:${writerId}`,
+  };
+}
+
+export type Keys = ReturnType<typeof createKeys>;
+
+/** Makes the registry of all keys for an installation; `prefix` is the setting REDIS_KEY_PREFIX. */
+export function createKeys(prefix: string) {
+  return {
+    /** hash: brand id → brand, JSON */
+    brands: `${prefix}:brands`,
+    /** hash: product id → brand id */
+    productBrands: `${prefix}:product-brands`,
+    /** hash: showroom id → brand id */
+    showroomBrands: `${prefix}:showroom-brands`,
+    /** hash: SHA-256 of a member key, hex → the member as actor, JSON */
+    memberKeys: `${prefix}:member-keys`,
+    /** string with expiry: present once the ticket was used */
+    usedTicket: (ticketId: string) => `${prefix}:used-ticket:${ticketId}`,
+    /** strings with expiry, written by the rate limiter: requests in the current window */
+    rateLimits: `${prefix}:rate`,
+    /** pattern: the `changes` channels of all brands */
+    everyBrandChanges: `${prefix}:{b:*}:changes`,
+    /** The brand whose `changes` channel this is, or null. */
+    brandOfChanges: (channel: string): string | null => /\{b:([^}]+)\}:changes$/.exec(channel)?.[1] ?? null,
+    brand: (brandId: string) => brandKeys(prefix, brandId),
+  };
+}
