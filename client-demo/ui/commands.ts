@@ -22,4 +22,6 @@ export type Commands = {
   setQuality(quality: Quality): void;
   /** Milliseconds until the hold of an exhibit ends; 0 when nobody holds it. */
   holdRemainingMs(exhibitId: string): number;
+  /** Heading of the view in radians about +y, 0 looking along −z: what "left" and "away" mean to the visitor. */
+  viewHeading(): number;
 };

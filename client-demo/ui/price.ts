@@ -16,9 +16,9 @@ export function formatPrice(amountMinor: number, currency: string, locale?: stri
  */
 export function parsePrice(text: string, currency: string): number | null {
   const digits = currencyDigits(currency);
-  const match = /^(\d{1,3}(?:[,. ’']?\d{3})*|\d+)(?:[.,](\d+))?$/.exec(text.trim());
-  const [, whole, fraction = ""] = match ?? [];
-  if (whole === undefined || fraction.length > digits) return null;
+  const decimals = digits === 0 ? "" : `(?:[.,](\\d{1,${digits}}))?`;
+  const [, whole = "", fraction = ""] = new RegExp(`^(.*?)${decimals}$`).exec(text.trim()) ?? [];
+  if (!/^(\d+|\d{1,3}([,. ’']\d{3})+)$/.test(whole)) return null;
   const amount = Number(whole.replace(/\D/g, "") + fraction.padEnd(digits, "0"));
   return Number.isSafeInteger(amount) ? amount : null;
 }

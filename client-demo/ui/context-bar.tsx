@@ -1,0 +1,67 @@
+import type { RoomActions } from "../net/room-link.ts";
+import { heldExhibitId, hoveredExhibitId, selectedExhibitId } from "../state/store.ts";
+import type { Commands } from "./commands.ts";
+import { readExhibit } from "./exhibit-facts.ts";
+import { HoldBar } from "./hold-bar.tsx";
+import { Icon, type IconName } from "./icons.tsx";
+import { KeyHint } from "./key-hint.tsx";
+import { formatPrice } from "./price.ts";
+
+type ContextBarProps = { readonly room: RoomActions; readonly commands: Commands };
+
+/** What the visitor can do now, at the bottom centre. */
+export function ContextBar({ room, commands }: ContextBarProps) {
+  const held = readExhibit(heldExhibitId.value);
+  if (held) return <HoldBar facts={held} room={room} commands={commands} />;
+  const near = readExhibit(hoveredExhibitId.value);
+  if (!near || selectedExhibitId.value === near.exhibit.id) return null;
+  const { exhibit, product, variant, holderName, canOpen } = near;
+  return (
+    <section class="context-bar" aria-label="What you can do now">
+      <p class="context-title">
+        <strong>{product.name}</strong>
+        <span class="soft small">
+          {holderName === "" ? formatPrice(variant.priceMinor, variant.currency) : `${holderName} is holding this`}
+        </span>
+      </p>
+      <div class="context-actions">
+        <ContextButton
+          icon="look"
+          label="Look closer"
+          hint="Enter"
+          onClick={() => {
+            selectedExhibitId.value = exhibit.id;
+          }}
+        />
+        {holderName === "" ? (
+          <ContextButton icon="hand" label="Pick up" hint="G" onClick={() => room.grab(exhibit.id)} />
+        ) : null}
+        {canOpen ? (
+          <ContextButton
+            icon="box"
+            label={exhibit.open ? "Close" : "Open"}
+            hint="O"
+            onClick={() => room.operate(exhibit.id, !exhibit.open)}
+          />
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+type ContextButtonProps = {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint: string;
+  readonly onClick: () => void;
+};
+
+function ContextButton({ icon, label, hint, onClick }: ContextButtonProps) {
+  return (
+    <button type="button" class="button quiet" onClick={onClick} aria-keyshortcuts={hint}>
+      <Icon name={icon} />
+      {label}
+      <KeyHint keys={hint} />
+    </button>
+  );
+}

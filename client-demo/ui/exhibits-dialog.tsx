@@ -1,0 +1,87 @@
+import type { RoomActions } from "../net/room-link.ts";
+import { exhibits, selectedExhibitId } from "../state/store.ts";
+import type { Commands } from "./commands.ts";
+import { type ExhibitFacts, readExhibit, stockOf } from "./exhibit-facts.ts";
+import { Modal } from "./modal.tsx";
+import { formatPrice } from "./price.ts";
+import { stockWords } from "./wording.ts";
+
+type ExhibitsDialogProps = {
+  readonly room: RoomActions;
+  readonly commands: Commands;
+  readonly onClose: () => void;
+};
+
+/** The room as a list, for hands on a keyboard and ears on a screen reader: nothing in it needs the picture. */
+export function ExhibitsDialog({ room, commands, onClose }: ExhibitsDialogProps) {
+  const all = [...exhibits.value.keys()]
+    .map(readExhibit)
+    .filter((facts) => facts !== null)
+    .sort((a, b) => a.product.name.localeCompare(b.product.name));
+  return (
+    <Modal title="Exhibits" onClose={onClose}>
+      {all.length === 0 ? <p class="soft">Nothing is on show yet. Come back a little later.</p> : null}
+      <ul class="exhibit-list">
+        {all.map((facts) => (
+          <ExhibitRow key={facts.exhibit.id} facts={facts} room={room} commands={commands} onClose={onClose} />
+        ))}
+      </ul>
+    </Modal>
+  );
+}
+
+function ExhibitRow({ facts, room, commands, onClose }: ExhibitsDialogProps & { readonly facts: ExhibitFacts }) {
+  const { exhibit, product, variant, holderName, isHeldBySelf } = facts;
+  const stock = stockWords(stockOf(variant));
+  const holder = isHeldBySelf ? "You are holding this" : `${holderName} is holding this`;
+  return (
+    <li class="exhibit-row">
+      <div>
+        <h3>{product.name}</h3>
+        <p class="soft small">
+          {variant.name} · <span class="numbers">{formatPrice(variant.priceMinor, variant.currency)}</span> ·{" "}
+          {stock.text}
+        </p>
+        {holderName === "" ? null : <p class="small">{holder}</p>}
+      </div>
+      <div class="exhibit-actions">
+        <button
+          type="button"
+          class="button"
+          aria-label={`Look closer at ${product.name}`}
+          onClick={() => {
+            onClose();
+            commands.walkTo(exhibit.id);
+            selectedExhibitId.value = exhibit.id;
+          }}
+        >
+          Look closer
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          aria-label={`Go to ${product.name}`}
+          onClick={() => {
+            onClose();
+            commands.walkTo(exhibit.id);
+          }}
+        >
+          Go there
+        </button>
+        {holderName === "" ? (
+          <button
+            type="button"
+            class="button quiet"
+            aria-label={`Pick up ${product.name}`}
+            onClick={() => {
+              onClose();
+              room.grab(exhibit.id);
+            }}
+          >
+            Pick up
+          </button>
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import type { RoomActions } from "../net/room-link.ts";
+import { visitors } from "../state/store.ts";
+import { ColourDot } from "./colour-dot.tsx";
+import type { ExhibitFacts } from "./exhibit-facts.ts";
+import { Icon } from "./icons.tsx";
+
+type HandlingRowProps = { readonly facts: ExhibitFacts; readonly room: RoomActions };
+
+/** Who holds the exhibit, and what can be done with it in the room. */
+export function HandlingRow({ facts, room }: HandlingRowProps) {
+  const { exhibit, product, holderName, isHeldBySelf, canOpen } = facts;
+  const colour = visitors.value.get(exhibit.heldBy)?.colour ?? 0;
+  return (
+    <div class="handling">
+      <p role="status" class="hold-state">
+        {holderName === "" ? null : (
+          <>
+            <ColourDot colour={colour} />
+            <span class="name">{isHeldBySelf ? "You are holding this" : `${holderName} is holding this`}</span>
+          </>
+        )}
+      </p>
+      <div class="handling-actions">
+        {holderName === "" ? (
+          <button type="button" class="button" onClick={() => room.grab(exhibit.id)}>
+            <Icon name="hand" />
+            Pick up
+          </button>
+        ) : null}
+        {isHeldBySelf ? (
+          <button type="button" class="button" onClick={() => room.release(exhibit.id)}>
+            <Icon name="putDown" />
+            Put down
+          </button>
+        ) : null}
+        {canOpen ? (
+          <button type="button" class="button" onClick={() => room.operate(exhibit.id, !exhibit.open)}>
+            <Icon name="box" />
+            {exhibit.open ? `Close ${product.name}` : `Open ${product.name}`}
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { EMOTES } from "../../rooms/protocol/messages.ts";
+import type { RoomActions } from "../net/room-link.ts";
+import { isShortcut } from "./keyboard.ts";
+import { type DialogName, isPeopleOpen, openDialog } from "./panels.ts";
+
+const DIALOG_KEYS: Readonly<Record<string, DialogName>> = {
+  c: "cart",
+  h: "help",
+  "?": "help",
+  l: "exhibits",
+};
+
+/** Listens for the interface's own keys until the returned function is called. */
+export function listenForShortcuts(room: RoomActions): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (!isShortcut(event)) return;
+    const key = event.key.toLowerCase();
+    const emote = EMOTES[Number(key) - 1];
+    const dialog = DIALOG_KEYS[key];
+    if (emote) room.emote(emote);
+    else if (dialog) openDialog.value = dialog;
+    else if (key === "t") openChat();
+    else return;
+    event.preventDefault();
+  };
+  document.addEventListener("keydown", onKey);
+  return () => document.removeEventListener("keydown", onKey);
+}
+
+function openChat(): void {
+  isPeopleOpen.value = true;
+  requestAnimationFrame(() => document.getElementById("chat-input")?.focus());
+}

@@ -1,0 +1,93 @@
+import { useEffect } from "preact/hooks";
+import type { RoomActions } from "../net/room-link.ts";
+import { phase, selectedExhibitId } from "../state/store.ts";
+import { CartDrawer } from "./cart-drawer.tsx";
+import type { Commands } from "./commands.ts";
+import { ContextBar } from "./context-bar.tsx";
+import { EvictedScreen } from "./evicted-screen.tsx";
+import { readExhibit } from "./exhibit-facts.ts";
+import { ExhibitsDialog } from "./exhibits-dialog.tsx";
+import { FailedScreen } from "./failed-screen.tsx";
+import { GreetingCard } from "./greeting-card.tsx";
+import { HelpDialog } from "./help-dialog.tsx";
+import { LoadingScreen } from "./loading-screen.tsx";
+import { openDialog } from "./panels.ts";
+import { PeoplePanel } from "./people-panel.tsx";
+import { ProductSheet } from "./product-sheet.tsx";
+import { ReconnectingBanner } from "./reconnecting-banner.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
+import { listenForShortcuts } from "./shortcuts.ts";
+import { ToastStack } from "./toast-stack.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+type OverlayProps = { readonly room: RoomActions; readonly commands: Commands };
+
+/** Everything that lies over the scene; which part of it is decided by `phase`. */
+export function ShowroomOverlay({ room, commands }: OverlayProps) {
+  return (
+    <>
+      <Stage room={room} commands={commands} />
+      <ToastStack />
+    </>
+  );
+}
+
+function Stage({ room, commands }: OverlayProps) {
+  switch (phase.value) {
+    case "loading":
+      return <LoadingScreen />;
+    case "greeting":
+      return <GreetingCard commands={commands} />;
+    case "joining":
+      return <LoadingScreen text="Entering the room" />;
+    case "failed":
+      return <FailedScreen onRetry={() => commands.rejoin()} />;
+    case "evicted":
+      return <EvictedScreen onReturn={() => commands.rejoin()} />;
+    case "live":
+    case "reconnecting":
+      return <LiveRoom room={room} commands={commands} />;
+  }
+}
+
+function LiveRoom({ room, commands }: OverlayProps) {
+  useEffect(() => listenForShortcuts(room), [room]);
+  const selected = readExhibit(selectedExhibitId.value);
+  return (
+    <>
+      <button
+        type="button"
+        class="skip-link"
+        onClick={() => {
+          openDialog.value = "exhibits";
+        }}
+      >
+        Skip to the list of exhibits
+      </button>
+      <TopBar commands={commands} />
+      {phase.value === "reconnecting" ? <ReconnectingBanner /> : null}
+      <PeoplePanel room={room} />
+      <ContextBar room={room} commands={commands} />
+      {selected ? <ProductSheet key={selected.exhibit.id} facts={selected} room={room} /> : null}
+      <OpenDialog room={room} commands={commands} />
+    </>
+  );
+}
+
+function OpenDialog({ room, commands }: OverlayProps) {
+  const close = () => {
+    openDialog.value = null;
+  };
+  switch (openDialog.value) {
+    case "cart":
+      return <CartDrawer onClose={close} />;
+    case "settings":
+      return <SettingsDialog commands={commands} onClose={close} />;
+    case "help":
+      return <HelpDialog onClose={close} />;
+    case "exhibits":
+      return <ExhibitsDialog room={room} commands={commands} onClose={close} />;
+    case null:
+      return null;
+  }
+}
