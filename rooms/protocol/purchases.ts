@@ -25,6 +25,8 @@ export const cart = z.object({
   lines: z.array(cartLine),
   totalMinor: amountMinor,
   currency: currency.nullable(),
+  /** Variants that were in the cart and are no longer sold: they were taken out, and this says so once. */
+  dropped: z.array(id).optional(),
 });
 export type Cart = z.infer<typeof cart>;
 

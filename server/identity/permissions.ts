@@ -19,7 +19,7 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   anonymous: [...READ, "guest.create"],
   guest: [...VISIT, "guest.create"],
   shopper: [...VISIT, "guest.create"],
-  "brand-editor": [...READ, "showroom.edit", "product.edit", "model.upload"],
+  "brand-editor": [...READ, "showroom.edit", "product.edit", "model.upload", "order.read"],
   marketer: [...READ, "analytics.read"],
   operator: [...READ, "operations.read"],
 };

@@ -1,0 +1,113 @@
+import type { EventSink } from "../../rooms/ports.ts";
+import { VitrineError } from "../../rooms/protocol/errors.ts";
+import type { EventType } from "../../rooms/protocol/events.ts";
+import type { Consent } from "../../rooms/protocol/identity.ts";
+import type { Cart, Order, OrderPage } from "../../rooms/protocol/purchases.ts";
+import { type CartQuantities, type Offer, priceCart } from "./cart-pricing.ts";
+import { type CheckoutDeps, createCheckout, type Shopper } from "./checkout.ts";
+import { multiplyMinor } from "./money.ts";
+
+export type PurchasesDeps = Omit<CheckoutDeps, "readPricedCart"> & {
+  readonly events: EventSink;
+  /** What the brand sells under that variant id now, or null. */
+  findOffer(brandId: string, variantId: string): Promise<Offer | null>;
+  readConsent(brandId: string, visitorId: string): Promise<Consent>;
+};
+
+/** Whose orders are asked for: one visitor's, or all of the brand when `visitorId` is null. */
+export type OrderScope = { readonly brandId: string; readonly visitorId: string | null };
+
+export type Purchases = ReturnType<typeof createPurchases>;
+
+/** Carts and orders: the use cases behind the shop's routes. */
+export function createPurchases(deps: PurchasesDeps) {
+  const readCart = (shopper: Shopper) => readPricedCart(deps, shopper);
+  return {
+    ...createCheckout({ ...deps, readPricedCart: readCart }),
+    ...orderReading(deps),
+
+    /** The visitor's cart at today's prices. What is no longer sold is taken out and named in `dropped`, once. */
+    readCart,
+
+    /**
+     * Sets how many units of a variant are in the cart; 0 takes it out.
+     * @throws VitrineError VARIANT_UNKNOWN, CART_FULL, CURRENCY_MIXED
+     */
+    async setCartLine(shopper: Shopper, variantId: string, quantity: number): Promise<Cart> {
+      const { brandId, visitorId } = shopper;
+      const offer = await deps.findOffer(brandId, variantId);
+      if (quantity > 0) await assertFits(deps, shopper, offer);
+      const before = await deps.store.setCartLine(brandId, visitorId, variantId, quantity);
+      if (before === null) throw new VitrineError("CART_FULL");
+      await recordChange(deps, shopper, { variantId, offer, units: quantity - before });
+      return readCart(shopper);
+    },
+
+    /** Empties the cart. */
+    async clearCart(shopper: Shopper): Promise<void> {
+      const removed = await deps.store.clearCart(shopper.brandId, shopper.visitorId);
+      for (const [variantId, units] of removed) {
+        const offer = await deps.findOffer(shopper.brandId, variantId);
+        await recordChange(deps, shopper, { variantId, offer, units: -units });
+      }
+    },
+  };
+}
+
+function orderReading({ store }: Pick<PurchasesDeps, "store">) {
+  return {
+    /** @throws VitrineError NOT_FOUND, also for an order outside of the scope */
+    async readOrder({ brandId, visitorId }: OrderScope, orderId: string): Promise<Order> {
+      const order = await store.readOrder(brandId, orderId, visitorId);
+      if (order === null) throw new VitrineError("NOT_FOUND");
+      return order;
+    },
+
+    /** Newest first. `before` is the number behind the last page's end, from its cursor. */
+    async listOrders({ brandId, visitorId }: OrderScope, before: number | null, limit: number): Promise<OrderPage> {
+      const found = await store.listOrders(brandId, visitorId, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return { items: page.map(({ order }) => order), nextCursor: last === undefined ? null : String(last.sequence) };
+    },
+  };
+}
+
+async function readPricedCart(deps: PurchasesDeps, { brandId, visitorId }: Shopper): Promise<Cart> {
+  const quantities = await deps.store.readCart(brandId, visitorId);
+  const { cart, dropped } = priceCart(quantities, await findOffers(deps, brandId, quantities));
+  if (dropped.length === 0) return cart;
+  await deps.store.dropCartLines(brandId, visitorId, dropped);
+  return { ...cart, dropped: [...dropped] };
+}
+
+async function findOffers({ findOffer }: PurchasesDeps, brandId: string, quantities: CartQuantities) {
+  const found = await Promise.all(
+    [...quantities.keys()].map(async (variantId) => [variantId, await findOffer(brandId, variantId)] as const),
+  );
+  return new Map(found.flatMap(([variantId, offer]) => (offer === null ? [] : [[variantId, offer] as const])));
+}
+
+/** A friendly answer while filling the cart; what counts is checked again when the order is placed. */
+async function assertFits(deps: PurchasesDeps, shopper: Shopper, offer: Offer | null): Promise<void> {
+  if (offer === null) throw new VitrineError("VARIANT_UNKNOWN");
+  const { lines, currency } = await readPricedCart(deps, shopper);
+  const isOnlyLine = lines.every((line) => line.variantId === offer.variant.id);
+  if (!isOnlyLine && currency !== offer.variant.currency) throw new VitrineError("CURRENCY_MIXED");
+}
+
+type CartChange = { readonly variantId: string; readonly offer: Offer | null; readonly units: number };
+
+async function recordChange(deps: PurchasesDeps, { brandId, visitorId }: Shopper, change: CartChange): Promise<void> {
+  const { variantId, offer, units } = change;
+  if (units === 0) return;
+  const type: EventType = units > 0 ? "cart.added" : "cart.removed";
+  const quantity = Math.abs(units);
+  const consent = await deps.readConsent(brandId, visitorId);
+  const priced = offer && {
+    productId: offer.product.id,
+    valueMinor: multiplyMinor(offer.variant.priceMinor, quantity),
+    currency: offer.variant.currency,
+  };
+  deps.events.record({ brandId, visitorId, consent }, { type, variantId, quantity, ...priced });
+}
