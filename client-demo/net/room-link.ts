@@ -1,15 +1,153 @@
-import type { Emote } from "../../rooms/protocol/messages.ts";
-import type { ExhibitTransform } from "../../rooms/protocol/showroom.ts";
+import { TICK_MS } from "../../rooms/protocol/limits.ts";
+import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
+import type { Pose } from "../../rooms/protocol/poses.ts";
+import type { Showroom } from "../../rooms/protocol/showroom.ts";
+import { spaceOf } from "../../rooms/simulation/space.ts";
+import { keepSlots, samplePose } from "../../rooms/sync/pose-book.ts";
+import { advance, type Prediction } from "../../rooms/sync/prediction.ts";
+import { renderTick, roomTick } from "../../rooms/sync/room-clock.ts";
+import { chat, exhibits, failure, session as guest, phase, showToast, visitors } from "../state/store.ts";
+import { mirrorState } from "./mirror-state.ts";
+import { codeOf, describeFailure, describeRejection, isFinal } from "./refusals.ts";
+import { retry } from "./retry.ts";
+import { createRoomActions, type RoomActions } from "./room-actions.ts";
+import { openRoomSession, type RoomSession, type SessionListeners } from "./room-session.ts";
+import { shop } from "./shop.ts";
 
-/** What the interface may ask of the room. Refusals come back as toasts and as unchanged state. */
-export type RoomActions = {
-  grab(exhibitId: string): void;
-  transform(exhibitId: string, transform: ExhibitTransform): void;
-  release(exhibitId: string): void;
-  configure(exhibitId: string, variantId: string): void;
-  operate(exhibitId: string, open: boolean): void;
-  reset(exhibitId: string): void;
-  inspect(exhibitId: string, inspecting: boolean): void;
-  chat(text: string): void;
-  emote(emote: Emote): void;
+export type { RoomActions } from "./room-actions.ts";
+
+/** Where somebody else is drawn: metres, radians. */
+export type RemotePose = Pose & { slot: number };
+
+/** How the visitor wants to move in this frame. The direction is in the world and at most 1 long. */
+export type MoveWish = { dirX: number; dirZ: number; speedMps: number; heading: number; pitch: number };
+
+/** The page's connection to its room, over as many sockets as it takes. */
+export type RoomLink = {
+  readonly actions: RoomActions;
+  /** Joins with a new ticket. @throws ApiError, or an Error whose message is one of our codes */
+  connect(): Promise<void>;
+  /** Moves the own avatar for a moment and tells the room at most 20 times a second. */
+  step(wish: MoveWish, elapsedSeconds: number): void;
+  /** The own avatar, null before the first join. */
+  own(): Prediction | null;
+  /** Where everybody else is now. The array and its entries are used again by the next call. */
+  remotePoses(elapsedSeconds: number): readonly RemotePose[];
+  /** Milliseconds until the hold of an exhibit ends; 0 when nobody holds it. */
+  holdRemainingMs(exhibitId: string): number;
+  leave(): Promise<void>;
 };
+
+const GIVE_UP_MS = 120_000;
+/** A pose is sent again while standing still this often, so that the room never doubts it. */
+const IDLE_SEND_MS = 1_000;
+
+/** Makes the link; nothing is sent before `connect`. */
+export function createRoomLink(showroom: Showroom): RoomLink {
+  const space = spaceOf(showroom.layout);
+  const now = () => performance.now();
+  const poses: RemotePose[] = [];
+  const pace = createPace();
+  let session: RoomSession | null = null;
+
+  const open = async (door: { ticket: string } | { reconnectionToken: string }) => {
+    const common = { serverUrl: location.origin, showroomId: showroom.id, space, listeners, now };
+    session = await openRoomSession({ ...common, ...door });
+    chat.value = session.chat;
+    phase.value = "live";
+  };
+  const connect = async () => open({ ticket: (await shop.createTicket(showroom.id)).ticket });
+  /** First the seat that is kept, then new tickets until it works. */
+  const comeBack = async () => {
+    const reconnectionToken = session?.reconnectionToken ?? "";
+    phase.value = "reconnecting";
+    const attempt = (count: number) => (count === 0 ? open({ reconnectionToken }) : connect());
+    const isWanted = () => phase.value === "reconnecting";
+    await retry({ attempt, isWanted, isFinal, giveUpMs: GIVE_UP_MS }).catch(giveUp);
+  };
+  const listeners = createListeners(comeBack);
+
+  return {
+    actions: createRoomActions(() => session),
+    connect,
+    own: () => session?.own ?? null,
+    step(wish, elapsedSeconds) {
+      if (!session || phase.value !== "live") return;
+      const { own } = session;
+      own.heading = wish.heading;
+      own.pitch = wish.pitch;
+      advance(own, wish.dirX, wish.dirZ, wish.speedMps, elapsedSeconds);
+      if (pace(own, elapsedSeconds)) session.sendMove();
+    },
+    remotePoses: (elapsedSeconds) => (session ? samplePoses(session, now(), elapsedSeconds, poses) : []),
+    holdRemainingMs(exhibitId) {
+      const exhibit = exhibits.value.get(exhibitId);
+      if (!session || !exhibit || exhibit.heldBy === "") return 0;
+      return Math.max(0, (exhibit.holdUntilTick - roomTick(session.book.clock, now())) * TICK_MS);
+    },
+    async leave() {
+      const left = session;
+      session = null;
+      await left?.leave();
+    },
+  };
+}
+
+function createListeners(comeBack: () => Promise<void>): SessionListeners {
+  return {
+    onState: (state) => mirrorState(state, guest.value?.visitor.id ?? ""),
+    onChat: (line) => {
+      chat.value = [...chat.value.slice(-99), line];
+    },
+    onRejected: (rejected) => showToast(describeRejection(rejected), "danger"),
+    onDraining: () => showToast("The server restarts. You are reconnected in a moment."),
+    onClosed: (code) => {
+      if (code === CLOSE_CODES.EVICTED) phase.value = "evicted";
+      else void comeBack();
+    },
+  };
+}
+
+/** Decides when a pose is worth sending: every tick while something changes, now and then while nothing does. */
+function createPace(): (own: Prediction, elapsedSeconds: number) => boolean {
+  let sinceMs = 0;
+  const sent: Pose = { x: Number.NaN, z: 0, heading: 0, pitch: 0, moving: false };
+  return ({ x, z, heading, pitch, moving }, elapsedSeconds) => {
+    sinceMs += elapsedSeconds * 1_000;
+    const isSame =
+      x === sent.x && z === sent.z && heading === sent.heading && pitch === sent.pitch && moving === sent.moving;
+    if (sinceMs < (isSame ? IDLE_SEND_MS : TICK_MS)) return false;
+    Object.assign(sent, { x, z, heading, pitch, moving });
+    sinceMs = 0;
+    return true;
+  };
+}
+
+const slots = new Set<number>();
+
+function samplePoses({ book }: RoomSession, nowMs: number, elapsedSeconds: number, out: RemotePose[]): RemotePose[] {
+  const tick = renderTick(book.clock, nowMs, elapsedSeconds * 1_000);
+  let count = 0;
+  slots.clear();
+  for (const visitor of visitors.value.values()) {
+    slots.add(visitor.slot);
+    if (visitor.isSelf) continue;
+    let pose = out[count];
+    if (!pose) {
+      pose = { slot: 0, x: 0, z: 0, heading: 0, pitch: 0, moving: false };
+      out.push(pose);
+    }
+    if (!samplePose(book, visitor.slot, tick, pose)) continue;
+    pose.slot = visitor.slot;
+    count++;
+  }
+  out.length = count;
+  if (book.timelines.size > slots.size) keepSlots(book, slots);
+  return out;
+}
+
+function giveUp(thrown: unknown): void {
+  const code = codeOf(thrown);
+  failure.value = describeFailure(thrown);
+  phase.value = code === "SESSION_EXPIRED" || code === "UNAUTHENTICATED" ? "greeting" : "failed";
+}

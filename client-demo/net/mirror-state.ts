@@ -1,0 +1,55 @@
+import type { ShowroomState } from "../../rooms/state/showroom-state.ts";
+import { type ExhibitView, exhibits, heldExhibitId, stock, type VisitorView, visitors } from "../state/store.ts";
+
+/** Writes the room's state into the store. What did not change keeps its identity, so that nothing is drawn twice. */
+export function mirrorState(state: ShowroomState, ownVisitorId: string): void {
+  visitors.value = mirrorMap(
+    visitors.value,
+    state.visitors.entries(),
+    ({ name, colour, gesture, slot, connected }, id) =>
+      ({
+        id,
+        slot,
+        name,
+        colour,
+        gesture,
+        connected,
+        isSelf: id === ownVisitorId,
+      }) satisfies VisitorView,
+  );
+  exhibits.value = mirrorMap(exhibits.value, state.exhibits.entries(), (exhibit, id) => {
+    const { productId, productRevision, variantId, open, heldBy, holdUntilTick, x, y, z, yaw, scale } = exhibit;
+    const transform = { x, y, z, yaw, scale };
+    return { id, productId, productRevision, transform, variantId, open, heldBy, holdUntilTick } satisfies ExhibitView;
+  });
+  stock.value = mirrorMap(stock.value, state.stock.entries(), (units) => units);
+  let held: string | null = null;
+  for (const [id, exhibit] of exhibits.value) if (exhibit.heldBy === ownVisitorId) held = id;
+  heldExhibitId.value = held;
+}
+
+/** The entries turned into views; an old view that says the same is kept, and the old map if all are. */
+export function mirrorMap<From, To>(
+  old: ReadonlyMap<string, To>,
+  entries: Iterable<[string, From]>,
+  view: (from: From, id: string) => To,
+): ReadonlyMap<string, To> {
+  const fresh = new Map<string, To>();
+  let changed = false;
+  for (const [id, from] of entries) {
+    const seen = old.get(id);
+    const now = view(from, id);
+    const same = seen !== undefined && isSame(seen, now);
+    if (!same) changed = true;
+    fresh.set(id, same ? seen : now);
+  }
+  return changed || fresh.size !== old.size ? fresh : old;
+}
+
+/** Whether two views hold the same values; views are flat but for their transform. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  const keys = Object.keys(one);
+  return keys.every((key) => isSame(Reflect.get(one, key), Reflect.get(other, key)));
+}
