@@ -1,6 +1,7 @@
 import { EMOTES } from "../../rooms/protocol/messages.ts";
 import type { RoomActions } from "../net/room-link.ts";
-import { EMOTE_FACES } from "./emote-faces.ts";
+import { EmoteDrawing } from "./emote-drawing.tsx";
+import { KeyHint } from "./key-hint.tsx";
 
 /** The eight emotes, each with its key. */
 export function EmotePicker({ room }: { readonly room: RoomActions }) {
@@ -14,10 +15,8 @@ export function EmotePicker({ room }: { readonly room: RoomActions }) {
           aria-keyshortcuts={String(index + 1)}
           onClick={() => room.emote(emote)}
         >
-          <span class="emote-face" aria-hidden="true">
-            {EMOTE_FACES[emote].face}
-          </span>
-          <span class="small">{EMOTE_FACES[emote].name}</span>
+          <EmoteDrawing emote={emote} />
+          <KeyHint keys={String(index + 1)} />
         </button>
       ))}
     </fieldset>
