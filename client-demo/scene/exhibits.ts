@@ -1,0 +1,149 @@
+import { Box3, Group, type Raycaster, Vector3 } from "three";
+import type { Fixture, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
+import {
+  type ExhibitView,
+  exhibits,
+  heldExhibitId,
+  hoveredExhibitId,
+  products,
+  selectedExhibitId,
+  visitors,
+} from "../state/store.ts";
+import type { ContactShadows } from "./contact-shadows.ts";
+import { createExhibitActor, type ExhibitActor } from "./exhibit-actor.ts";
+import type { ModelLibrary } from "./model-library.ts";
+import { outlineColour } from "./outline.ts";
+
+export type ExhibitHit = { readonly exhibitId: string; readonly distance: number };
+
+/** All exhibits, kept as the store has them. */
+export type Exhibits = {
+  readonly group: Group;
+  /** Returns whether something moved that casts a shadow. */
+  update(dtSeconds: number, shadows: ContactShadows): boolean;
+  /** The nearest exhibit under a ray, with its distance. */
+  pick(raycaster: Raycaster): ExhibitHit | null;
+  /** World centre of an exhibit, written to `out`; false when there is none of that id. */
+  centreOf(exhibitId: string, out: Vector3): boolean;
+  dispose(): void;
+};
+
+const size = new Vector3();
+const centre = new Vector3();
+const box = new Box3();
+
+/** Height of what carries something at a place: the top of a plinth or stage there, else the floor. */
+export function supportHeight(fixtures: readonly Fixture[], x: number, z: number, below: number): number {
+  let height = 0;
+  for (const fixture of fixtures) {
+    const dx = x - fixture.x;
+    const dz = z - fixture.z;
+    const across = Math.abs(dx * Math.cos(fixture.yaw) - dz * Math.sin(fixture.yaw));
+    const along = Math.abs(dx * Math.sin(fixture.yaw) + dz * Math.cos(fixture.yaw));
+    const carries = across <= fixture.width / 2 && along <= fixture.depth / 2 && fixture.height <= below + 0.05;
+    if (carries && fixture.height > height) height = fixture.height;
+  }
+  return height;
+}
+
+function colourOfHolder(view: ExhibitView): number | null {
+  return view.heldBy === "" ? null : (visitors.value.get(view.heldBy)?.colour ?? null);
+}
+
+/** Darkens the floor or plinth beneath an exhibit; less when it is lifted. */
+function shade(layout: ShowroomLayout, actor: ExhibitActor, hangs: boolean, shadows: ContactShadows): void {
+  const { root, bounds } = actor;
+  bounds.getSize(size).multiplyScalar(root.scale.x);
+  actorCentre(actor, centre);
+  const bottom = root.position.y + bounds.min.y * root.scale.y;
+  const ground = supportHeight(layout.fixtures, centre.x, centre.z, bottom);
+  const lift = hangs ? 0 : Math.max(0, bottom - ground);
+  const strength = hangs ? 0.16 : 0.62 * Math.max(0, 1 - lift / 0.9);
+  const spread = lift * 0.1;
+  shadows.add(centre.x, ground, centre.z, root.rotation.y, size.x * 0.44 + spread, size.z * 0.44 + spread, strength);
+}
+
+function actorCentre({ root, bounds }: ExhibitActor, out: Vector3): Vector3 {
+  return bounds.getCenter(out).multiply(root.scale).applyQuaternion(root.quaternion).add(root.position);
+}
+
+function pickActor(actors: Iterable<ExhibitActor>, raycaster: Raycaster): ExhibitHit | null {
+  let nearest: ExhibitHit | null = null;
+  for (const actor of actors) {
+    actor.root.updateWorldMatrix(true, false);
+    box.copy(actor.bounds).expandByScalar(0.04).applyMatrix4(actor.root.matrixWorld);
+    // The box comes first: most rays miss most exhibits, and triangles are many.
+    if (!raycaster.ray.intersectBox(box, centre)) continue;
+    const hit = raycaster.intersectObject(actor.root, true)[0];
+    // Between the legs of a chair is still the chair, only a little farther away than anything solid.
+    const distance = hit?.distance ?? centre.distanceTo(raycaster.ray.origin) + box.getSize(size).length() / 2;
+    if (!nearest || distance < nearest.distance) nearest = { exhibitId: actor.id, distance };
+  }
+  return nearest;
+}
+
+export function createExhibits(layout: ShowroomLayout, library: ModelLibrary): Exhibits {
+  const group = new Group();
+  const actors = new Map<string, ExhibitActor>();
+  const hanging = new Set(layout.exhibits.filter((each) => each.mount === "ceiling").map((each) => each.id));
+  let seenExhibits: unknown;
+  let seenProducts: unknown;
+
+  /** Exhibits come, go and change in steps; between the steps nothing here is looked at again. */
+  function reconcile(): void {
+    if (seenExhibits === exhibits.value && seenProducts === products.value) return;
+    seenExhibits = exhibits.value;
+    seenProducts = products.value;
+    for (const [id, actor] of actors) {
+      if (exhibits.value.has(id)) continue;
+      actor.dispose();
+      actors.delete(id);
+    }
+    for (const view of exhibits.value.values()) {
+      const actor = actors.get(view.id) ?? addActor(view.id);
+      const product = products.value.get(view.productId) ?? null;
+      const variant = product?.variants.find((each) => each.id === view.variantId);
+      actor.setProduct(product, variant?.materialVariant ?? null);
+      actor.setOpen(view.open);
+    }
+  }
+
+  function addActor(id: string): ExhibitActor {
+    const actor = createExhibitActor(id, library, hanging.has(id) ? layout.height : null);
+    actors.set(id, actor);
+    group.add(actor.root);
+    return actor;
+  }
+
+  return {
+    group,
+    update(dtSeconds, shadows) {
+      reconcile();
+      let moved = false;
+      for (const view of exhibits.value.values()) {
+        const actor = actors.get(view.id);
+        if (!actor) continue;
+        if (actor.update(view.transform, heldExhibitId.value === view.id, dtSeconds)) moved = true;
+        const pointed = hoveredExhibitId.value === view.id || selectedExhibitId.value === view.id;
+        actor.setOutline(outlineColour({ holderColour: colourOfHolder(view), pointed }));
+        shade(layout, actor, hanging.has(view.id), shadows);
+      }
+      return moved;
+    },
+    pick: (raycaster) => pickActor(actors.values(), raycaster),
+    centreOf(exhibitId, out) {
+      const actor = actors.get(exhibitId);
+      if (!actor) return false;
+      actor.bounds
+        .getCenter(out)
+        .multiply(actor.root.scale)
+        .applyQuaternion(actor.root.quaternion)
+        .add(actor.root.position);
+      return true;
+    },
+    dispose() {
+      for (const actor of actors.values()) actor.dispose();
+      actors.clear();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { AnimationMixer, type Object3D } from "three";
+import { applyVariant } from "./material-variants.ts";
+import { copyModel, type ModelTemplate } from "./model-library.ts";
+import { createOutline, type Outline } from "./outline.ts";
+
+/** A copy of a model on display: it grows in, opens and closes, changes its materials, and shrinks away when replaced. */
+export type ShownModel = {
+  readonly object: Object3D;
+  setVariant(name: string | null): void;
+  /** Null for none. */
+  setOutline(colour: string | null): void;
+  /** Plays towards open or closed; at once when `immediate`. Returns whether it moved. */
+  swing(open: boolean, immediate: boolean, dtSeconds: number): boolean;
+  /** Grows while `staying`, else shrinks. Returns whether it moved. */
+  fade(staying: boolean, dtSeconds: number): boolean;
+  readonly isGone: boolean;
+  dispose(): void;
+};
+
+const FADE_S = 0.24;
+const SMALLEST = 0.001;
+
+export function createShownModel(template: ModelTemplate): ShownModel {
+  const object = copyModel(template);
+  const { openClip } = template;
+  const mixer = openClip ? new AnimationMixer(object) : null;
+  if (mixer && openClip) mixer.clipAction(openClip).play();
+  let outline: Outline | null = null;
+  let openSeconds = 0;
+  let presence = 0;
+
+  return {
+    object,
+    setVariant: (name) => applyVariant(object, template.variantMaterials, name),
+    setOutline(colour) {
+      if (colour && !outline) outline = createOutline(object);
+      if (colour) outline?.setColour(colour);
+      outline?.setVisible(colour !== null);
+    },
+    swing(open, immediate, dtSeconds) {
+      const duration = openClip?.duration ?? 0;
+      const goal = open ? duration : 0;
+      if (!mixer || openSeconds === goal) return false;
+      const step = immediate ? duration : dtSeconds;
+      openSeconds = open ? Math.min(goal, openSeconds + step) : Math.max(goal, openSeconds - step);
+      // The very end of a looping clip is its start again.
+      mixer.setTime(Math.min(openSeconds, duration - 1e-4));
+      return true;
+    },
+    fade(staying, dtSeconds) {
+      const before = presence;
+      presence = Math.min(1, Math.max(0, presence + ((staying ? 1 : -1) * dtSeconds) / FADE_S));
+      if (presence === before) return false;
+      const eased = 1 - (1 - presence) ** 3;
+      object.scale.setScalar(Math.max(SMALLEST, staying ? 0.85 + 0.15 * eased : eased));
+      return true;
+    },
+    get isGone() {
+      return presence === 0;
+    },
+    dispose() {
+      outline?.dispose();
+      mixer?.stopAllAction();
+      object.removeFromParent();
+    },
+  };
+}
