@@ -11,17 +11,6 @@ export type CartQuantities = ReadonlyMap<string, number>;
 /** A cart with today's prices; `dropped` are the variants that are no longer sold. */
 export type PricedCart = { readonly cart: Cart; readonly dropped: readonly string[] };
 
-/** Variants of these products by their id; when two products share an id, the one listed first sells it. */
-export function indexOffers(products: readonly Product[]): ReadonlyMap<string, Offer> {
-  const offers = new Map<string, Offer>();
-  for (const product of products) {
-    for (const variant of product.variants) {
-      if (!offers.has(variant.id)) offers.set(variant.id, { product, variant });
-    }
-  }
-  return offers;
-}
-
 /**
  * Prices a cart with what the catalog says now. Lines are ordered by product, then variant, so that the same cart
  * always reads the same. `currency` is null for an empty cart; a cart that mixes currencies totals 0 and names none.
