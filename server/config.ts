@@ -28,8 +28,8 @@ export const settings = {
   PORT: wholeNumber(0, 65_535).prefault("3000").describe("TCP port of the web server; 0 picks a free one."),
   HOST: z
     .string()
-    .prefault("::")
-    .describe("Address to listen on; `::` is every address, `127.0.0.1` this machine only."),
+    .optional()
+    .describe("Address to listen on, such as 127.0.0.1. Without it, every address of the machine."),
   DATA_DIR: z
     .string()
     .prefault("./data")
@@ -64,9 +64,6 @@ export const settings = {
   MODEL_MAX_BYTES: wholeNumber(1_024, 1_024 * MEBIBYTE)
     .prefault(String(64 * MEBIBYTE))
     .describe("Largest model file that a brand may upload, in bytes."),
-  MODEL_CHECK_SECONDS: wholeNumber(1, 600)
-    .prefault("60")
-    .describe("Longest time that checking one uploaded model may take."),
   ROOM_VISITORS_MAX: wholeNumber(1, 1_000)
     .prefault(String(ROOM_VISITORS_MAX))
     .describe("Visitors in one room before the next room of the same showroom is opened."),

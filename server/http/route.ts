@@ -76,7 +76,8 @@ type Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   readonly responses: Readonly<Record<number, ResponseSpec>>;
   /** Codes beyond the ones that every route may answer with. */
   readonly errors?: readonly ErrorCode[];
-  readonly rateLimit?: RateLimit;
+  /** "none" only for probes, which must answer while Redis does not. */
+  readonly rateLimit?: RateLimit | "none";
 };
 
 type Handler<P, Q, B> = {
@@ -90,8 +91,9 @@ export type Route = Spec<z.ZodType, z.ZodType, z.ZodType> & Handler<unknown, unk
 const READS: RateLimit = { name: "read", requests: 600, seconds: 60 };
 const WRITES: RateLimit = { name: "write", requests: 240, seconds: 60 };
 
-/** The limit of a route that declares none: generous for reading, tighter for changing. */
-export function limitOf(declared: Route): RateLimit {
+/** The limit of a route; without its own, generous for reading and tighter for changing. Null for none. */
+export function limitOf(declared: Route): RateLimit | null {
+  if (declared.rateLimit === "none") return null;
   return declared.rateLimit ?? (declared.method === "get" ? READS : WRITES);
 }
 

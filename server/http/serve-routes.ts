@@ -64,8 +64,10 @@ function assertRole(actor: Actor, route: Route): void {
 type Exchange = { readonly request: Request; readonly response: Response; readonly serving: RouteServing };
 
 async function applyLimit(route: Route, actor: Actor, { request, response, serving }: Exchange): Promise<void> {
+  const limit = limitOf(route);
+  if (limit === null) return;
   const who = actor.role === "anonymous" ? serving.clientAddress(request) : actor.id;
-  const verdict = await serving.rateLimits.consume(limitOf(route), who);
+  const verdict = await serving.rateLimits.consume(limit, who);
   response.set(verdict.headers);
   if (!verdict.allowed) throw new VitrineError("RATE_LIMITED");
 }

@@ -28,7 +28,8 @@ export type Tokens = {
 };
 
 /** JWTs signed with HMAC-SHA-256. The audience keeps a visit's token from being used as a ticket and vice versa. */
-export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
+export function createTokens(sessionSecret: string, clock: Clock): Tokens {
+  const secret = new TextEncoder().encode(sessionSecret);
   const sign = async (audience: string, seconds: number, claims: JWTPayload): Promise<SignedToken> => {
     const issuedAt = Math.floor(clock.now() / 1000);
     const token = await new SignJWT(claims)

@@ -63,7 +63,7 @@ export function createKeys(prefix: string) {
     productBrands: `${prefix}:product-brands`,
     /** hash: showroom id → brand id */
     showroomBrands: `${prefix}:showroom-brands`,
-    /** hash: SHA-256 of a member key, hex → the member as actor, JSON */
+    /** hash: id of a member key → role, brand and the key's SHA-256, JSON */
     memberKeys: `${prefix}:member-keys`,
     /** string with expiry: present once the ticket was used */
     usedTicket: (ticketId: string) => `${prefix}:used-ticket:${ticketId}`,

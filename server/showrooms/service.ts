@@ -11,6 +11,7 @@ export type Showrooms = Pick<CatalogPort, "loadShowroom"> & {
   /** @throws VitrineError NOT_FOUND */
   readShowroom(showroomId: string): Promise<Showroom>;
   findShowroomBrand(showroomId: string): Promise<string | null>;
+  listShowroomIds(brandId: string): Promise<ReadonlySet<string>>;
   /** The brand of an installation that has just one, else null. */
   findOnlyBrand(): Promise<string | null>;
   addBrand(brand: Brand): Promise<void>;
@@ -47,6 +48,9 @@ export function createShowrooms({ store, clock, readAllProducts }: ShowroomsDeps
       const sortKey = (each: Showroom) => `${each.name.toLowerCase()}\n${each.id}`;
       all.sort((one, other) => compareKeys(sortKey(one), sortKey(other)));
       return cutPage(all, sortKey, query);
+    },
+    async listShowroomIds(brandId) {
+      return new Set((await store.readAllShowrooms(brandId)).map((showroom) => showroom.id));
     },
     async findOnlyBrand() {
       const [first, ...others] = await store.readBrands();

@@ -1,0 +1,84 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Clock } from "../rooms/ports.ts";
+import type { Config } from "./config.ts";
+import { createOriginPolicy } from "./http/origins.ts";
+import { createRateLimits } from "./http/rate-limit.ts";
+import { createShopApp } from "./http/shop-app.ts";
+import type { Logger } from "./log.ts";
+import { openRooms, type RunningRooms } from "./operations/rooms.ts";
+import type { Redis } from "./redis/connection.ts";
+import { createShop, type Shop } from "./shop.ts";
+
+export type AppDeps = {
+  readonly config: Config;
+  readonly redis: Redis;
+  readonly log: Logger;
+  readonly clock?: Clock;
+};
+
+export type App = {
+  readonly shop: Shop;
+  /** Starts to serve and returns the address. @throws the system's error when the port cannot be had */
+  listen(): Promise<string>;
+  /**
+   * Stops in order: nobody new, visitors told, rooms closed, running requests answered, events written. Takes
+   * DRAIN_SECONDS at most; what has not ended by then is cut off. Redis stays open: it belongs to the caller.
+   */
+  drain(): Promise<void>;
+};
+
+/** Puts the server together: the shop's features, the web application, the rooms. Used by main and by tests alike. */
+export async function createApp({ config, redis, log, clock = { now: () => Date.now() } }: AppDeps): Promise<App> {
+  const shop = await createShop({ config, redis, log, clock });
+  const origins = createOriginPolicy(config);
+  const rateLimits = createRateLimits(redis.commands, shop.keys, config);
+  const answer = createShopApp({ config, log, origins, rateLimits, shop });
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 });
+  let rooms: RunningRooms | null = null;
+  return {
+    shop,
+    async listen() {
+      rooms = await openRooms({ server, answer, config, log, origins, rateLimits, shop });
+      await startListening(server, config);
+      return addressOf(server, config);
+    },
+    async drain() {
+      shop.operations.beginDraining();
+      const deadline = setTimeout(() => server.closeAllConnections(), config.DRAIN_SECONDS * 1000);
+      const cutOff = new Promise<void>((done) => setTimeout(done, config.DRAIN_SECONDS * 1000).unref());
+      await Promise.race([stopServing(server, rooms, log), cutOff]);
+      clearTimeout(deadline);
+      await Promise.race([shop.events.close(), cutOff]);
+    },
+  };
+}
+
+function startListening(server: HttpServer, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port: config.PORT, ...(config.HOST === undefined ? {} : { host: config.HOST }) }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function stopServing(server: HttpServer, rooms: RunningRooms | null, log: Logger): Promise<void> {
+  const closed = new Promise<void>((done) => (server.listening ? server.once("close", done) : done()));
+  try {
+    await rooms?.close();
+  } catch (error) {
+    log.error({ err: error }, "The rooms could not be closed");
+  }
+  if (server.listening) server.close();
+  server.closeIdleConnections();
+  await closed;
+}
+
+function addressOf(server: HttpServer, config: Config): string {
+  const { port } = server.address() as AddressInfo;
+  const isEverywhere = config.HOST === undefined || config.HOST === "::" || config.HOST === "0.0.0.0";
+  const host = isEverywhere ? "localhost" : config.HOST;
+  return `http://${host?.includes(":") ? `[${host}]` : host}:${port}`;
+}

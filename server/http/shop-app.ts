@@ -1,0 +1,70 @@
+import type { RequestListener } from "node:http";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import { VitrineError } from "../../rooms/protocol/errors.ts";
+import { serveClient } from "../client-build.ts";
+import type { Config } from "../config.ts";
+import type { Logger } from "../log.ts";
+import { serveModelFiles } from "../models/routes.ts";
+import type { Shop } from "../shop.ts";
+import { readClientAddress } from "./client-address.ts";
+import { serveApiDocs } from "./docs-page.ts";
+import { sendError, toVitrineError } from "./errors.ts";
+import { describeApi } from "./openapi.ts";
+import type { OriginPolicy } from "./origins.ts";
+import type { RateLimits } from "./rate-limit.ts";
+import { createRequestLog } from "./request-log.ts";
+import { createSecurityHeaders } from "./security-headers.ts";
+import { serveRoutes } from "./serve-routes.ts";
+
+export type ShopAppDeps = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly origins: OriginPolicy;
+  readonly rateLimits: RateLimits;
+  readonly shop: Shop;
+};
+
+/** Version of the API as its document states it; the path says the major one. */
+const API_VERSION = "1.0.0";
+
+/** Everything that is answered over plain HTTP: the API and its documentation, models, the pages of the client. */
+export function createShopApp({ config, log, origins, rateLimits, shop }: ShopAppDeps): RequestListener {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("query parser", "simple");
+  app.use(createRequestLog(log));
+  app.use(createSecurityHeaders(config));
+  app.use(answerOrigins(origins));
+  app.use(serveApiDocs(describeApi(shop.routes, API_VERSION)));
+  app.use(
+    serveRoutes(shop.routes, {
+      log,
+      rateLimits,
+      authenticate: shop.identity.authenticate,
+      clientAddress: (request) => readClientAddress(request, config.TRUST_PROXY),
+    }),
+  );
+  app.use("/models", serveModelFiles(shop.modelFiles.directory));
+  app.use(serveClient());
+  app.use(refuseUnknown);
+  app.use(answerFailure(log));
+  return app;
+}
+
+function answerOrigins(origins: OriginPolicy): RequestHandler {
+  return (request, response, next) => {
+    response.vary("Origin");
+    response.set(origins.corsHeaders(request.headers));
+    const isPreflight = request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined;
+    if (isPreflight) response.status(204).end();
+    else next();
+  };
+}
+
+const refuseUnknown: RequestHandler = (_request, response) => sendError(response, new VitrineError("NOT_FOUND"));
+
+/** Express recognises an error handler by its four parameters. */
+function answerFailure(log: Logger): ErrorRequestHandler {
+  return (thrown, _request, response, _next) => sendError(response, toVitrineError(thrown, log));
+}

@@ -1,0 +1,86 @@
+import { buildSeedModel, seedBrand, seedProducts, seedShowroom } from "../assets/manifest.ts";
+import { type App, createApp } from "./app.ts";
+import { ensureClientBuild } from "./client-build.ts";
+import { type Config, readConfig } from "./config.ts";
+import { ensureMemberKeys, type NewMemberKeys } from "./identity/member-keys.ts";
+import { createLogger, type Logger } from "./log.ts";
+import { explainStartFailure, isPeerFailure } from "./operations/failures.ts";
+import { openRedis } from "./redis/open-redis.ts";
+import { seedShop } from "./seed.ts";
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+/** Ends the process; the text is all that the operator sees. */
+function fail(text: string): never {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+function requireConfig(): Config {
+  const result = readConfig(process.env);
+  return result.ok ? result.config : fail(`Wrong settings: ${result.problems.join("; ")}.`);
+}
+
+/** Config → Redis → app → listen; whatever fails on the way, what was started before is stopped. */
+async function start(): Promise<void> {
+  const config = requireConfig();
+  const log = createLogger(config.LOG_LEVEL);
+  const redis = await openRedis(config, process.env.PATH ?? "", log).catch((error: unknown) =>
+    fail(explainStartFailure(error, config)),
+  );
+  let app: App | null = null;
+  const stop = createStop(log, async () => {
+    await app?.drain();
+    await redis.close();
+  });
+  try {
+    app = await createApp({ config, redis, log });
+    const newKeys = await ensureMemberKeys(seedBrand.id, app.shop.keyFiles, app.shop.identityStore);
+    await seedShop({ seedBrand, seedShowroom, seedProducts, buildSeedModel }, { ...app.shop, log });
+    await ensureClientBuild(log);
+    announce(config, await app.listen(), newKeys);
+  } catch (error) {
+    log.debug({ err: error }, "The start failed");
+    await stop(1, explainStartFailure(error, config));
+  }
+}
+
+/** Stops once, however often it is asked; installs the signals and the last resort for bugs. */
+function createStop(log: Logger, close: () => Promise<void>): (exitCode: number, lastWords?: string) => Promise<void> {
+  let stopping = false;
+  const stop = async (exitCode: number, lastWords?: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await close().catch((error: unknown) => log.error({ err: error }, "Stopping failed"));
+    if (lastWords !== undefined) process.stderr.write(`${lastWords}\n`);
+    process.exit(exitCode);
+  };
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    log.info({ signal }, "Stopping");
+    void stop(0);
+  };
+  const onBug = (error: unknown) => {
+    // A connection that broke under us is the peer's doing; after anything else the state cannot be trusted.
+    if (isPeerFailure(error)) return log.warn({ err: error }, "A connection failed where nobody listened");
+    log.fatal({ err: error }, "A bug: stopping");
+    void stop(1);
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+  process.on("uncaughtException", onBug);
+  process.on("unhandledRejection", onBug);
+  return stop;
+}
+
+function announce(config: Config, address: string, newKeys: NewMemberKeys): void {
+  const url = config.PUBLIC_URL ?? address;
+  say(`\nVitrine is open at ${url}`);
+  say(`  brand console ${url}/brand, insights ${url}/insights, API ${url}/api/docs`);
+  if (Object.keys(newKeys).length === 0) return;
+  say(`\nKeys, shown this once and kept in ${config.DATA_DIR}/keys:`);
+  for (const [name, key] of Object.entries(newKeys)) say(`  ${name.padEnd(9)} ${key}`);
+  say("");
+}
+
+await start();

@@ -1,0 +1,53 @@
+import { matchMaker } from "@colyseus/core";
+import type { LiveRooms } from "../../rooms/protocol/events.ts";
+import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
+import type { RedisClient } from "../redis/connection.ts";
+
+/** Whether each part that is needed for serving works. */
+export type Readiness = { readonly ready: boolean; readonly redis: boolean; readonly rooms: boolean };
+
+export type Operations = {
+  readReadiness(): Promise<Readiness>;
+  /** Says not ready from now on, so that a load balancer looks elsewhere. */
+  beginDraining(): void;
+  isDraining(): boolean;
+  /** Visitors in the running rooms of these showrooms, in all processes. */
+  readLiveRooms(showroomIds: ReadonlySet<string>): Promise<LiveRooms>;
+};
+
+const PING_TIMEOUT_MS = 1_000;
+
+export function createOperations(redis: RedisClient): Operations {
+  let draining = false;
+  return {
+    beginDraining: () => {
+      draining = true;
+    },
+    isDraining: () => draining,
+    async readReadiness() {
+      const rooms = !draining && matchMaker.state === matchMaker.MatchMakerState.READY;
+      const redisAnswers = await answersPing(redis);
+      return { ready: rooms && redisAnswers, redis: redisAnswers, rooms };
+    },
+    async readLiveRooms(showroomIds) {
+      const listings = await matchMaker.query({ name: SHOWROOM_ROOM });
+      const rooms = listings.flatMap(({ roomId, clients, ...listing }) => {
+        // The room is found by its showroom, so the listing carries the showroom's id.
+        const showroomId: unknown = Reflect.get(listing, "showroomId");
+        return typeof showroomId === "string" && showroomIds.has(showroomId)
+          ? [{ roomId, showroomId, visitors: clients }]
+          : [];
+      });
+      return { visitors: rooms.reduce((sum, room) => sum + room.visitors, 0), rooms };
+    },
+  };
+}
+
+async function answersPing(redis: RedisClient): Promise<boolean> {
+  try {
+    const reply = await redis.withAbortSignal(AbortSignal.timeout(PING_TIMEOUT_MS)).ping();
+    return reply === "PONG";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,119 @@
+import { inspectModel } from "../assets/pipeline.ts";
+import type { Clock, RoomPorts } from "../rooms/ports.ts";
+import { createEventSink } from "./analytics/event-sink.ts";
+import { createPseudonyms } from "./analytics/pseudonyms.ts";
+import { analyticsRoutes } from "./analytics/routes.ts";
+import { createAnalytics } from "./analytics/service.ts";
+import { createEventStore } from "./analytics/store.ts";
+import { openCatalogChanges } from "./catalog/changes.ts";
+import { catalogRoutes } from "./catalog/routes.ts";
+import { createCatalog } from "./catalog/service.ts";
+import { createCatalogStore } from "./catalog/store.ts";
+import type { Config } from "./config.ts";
+import type { Route } from "./http/route.ts";
+import { createKeyFiles } from "./identity/key-files.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { createIdentity } from "./identity/service.ts";
+import { loadSessionSecret } from "./identity/session-secret.ts";
+import { createIdentityStore } from "./identity/store.ts";
+import { createTokens } from "./identity/tokens.ts";
+import type { Logger } from "./log.ts";
+import { createModelFiles } from "./models/files.ts";
+import { modelRoutes } from "./models/routes.ts";
+import { createModels } from "./models/service.ts";
+import { operationsRoutes } from "./operations/routes.ts";
+import { createOperations } from "./operations/service.ts";
+import { purchaseRoutes } from "./purchases/routes.ts";
+import { createPurchases } from "./purchases/service.ts";
+import { createPurchaseStore } from "./purchases/store.ts";
+import { createTestProvider } from "./purchases/test-provider.ts";
+import type { Redis } from "./redis/connection.ts";
+import { createKeys } from "./redis/keys.ts";
+import { showroomRoutes } from "./showrooms/routes.ts";
+import { createShowrooms } from "./showrooms/service.ts";
+import { createShowroomStore } from "./showrooms/store.ts";
+
+/** What every part is made from. */
+export type Foundation = {
+  readonly config: Config;
+  readonly redis: Redis;
+  readonly log: Logger;
+  readonly clock: Clock;
+};
+
+/** Every feature, constructed in the order in which they need each other. */
+export type Shop = Awaited<ReturnType<typeof createShop>>;
+
+/** Constructs the features. Reads or makes the session secret; changes nothing else. */
+export async function createShop({ config, redis, log, clock }: Foundation) {
+  const keys = createKeys(config.REDIS_KEY_PREFIX);
+  const keyFiles = createKeyFiles(config.DATA_DIR);
+  const secret = await loadSessionSecret(config, keyFiles);
+
+  const catalogStore = createCatalogStore(redis.commands, keys);
+  const catalog = createCatalog(catalogStore, clock);
+  const { readAllProducts } = catalog;
+  const changes = await openCatalogChanges({ channels: redis.channels, keys, log, readAllProducts });
+  const showrooms = createShowrooms({ store: createShowroomStore(redis.commands, keys), clock, readAllProducts });
+
+  const identityStore = createIdentityStore(redis.commands, keys);
+  const { findShowroomBrand } = showrooms;
+  const identity = createIdentity({ store: identityStore, tokens: createTokens(secret, clock), findShowroomBrand });
+
+  const modelFiles = createModelFiles(config.DATA_DIR);
+  const maxBytes = config.MODEL_MAX_BYTES;
+  const models = createModels({ catalog, files: modelFiles, clock, maxBytes, inspect: inspectModel });
+
+  const eventStore = createEventStore(redis.commands, keys);
+  const events = createEventSink({ store: eventStore, pseudonyms: createPseudonyms(secret), clock, log });
+  const purchaseStore = createPurchaseStore(redis.commands, keys);
+  const purchases = createPurchases({
+    store: purchaseStore,
+    provider: createTestProvider(purchaseStore),
+    clock,
+    log,
+    events,
+    composeEvents: events.compose,
+    findOffer: catalog.findVariant,
+    readConsent: identity.readConsent,
+  });
+
+  const operations = createOperations(redis.commands);
+  const analytics = createAnalytics({
+    store: eventStore,
+    clock,
+    nameProducts: async (brandId) => new Map((await readAllProducts(brandId)).map(({ id, name }) => [id, name])),
+    roomsLive: async (brandId) => operations.readLiveRooms(await showrooms.listShowroomIds(brandId)),
+  });
+
+  const routes: Route[] = [
+    ...identityRoutes(identity),
+    ...showroomRoutes(showrooms),
+    ...catalogRoutes({ catalog, showrooms }),
+    ...modelRoutes({ models, catalog }),
+    ...purchaseRoutes(purchases),
+    ...analyticsRoutes(analytics),
+    ...operationsRoutes(operations),
+  ];
+  const ports: RoomPorts = {
+    identity,
+    catalog: { loadShowroom: showrooms.loadShowroom, subscribe: changes.subscribe },
+    events,
+    clock,
+    log: log.child({ part: "rooms" }),
+  };
+  return {
+    keys,
+    keyFiles,
+    catalog,
+    showrooms,
+    identity,
+    identityStore,
+    models,
+    modelFiles,
+    events,
+    operations,
+    routes,
+    ports,
+  };
+}
