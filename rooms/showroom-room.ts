@@ -48,7 +48,7 @@ type Arrival = { readonly visitorId: string; readonly roomId: string };
 export class ShowroomRoom extends Room<{ state: ShowroomState }> {
   override seatReservationTimeout = 5;
   override maxMessagesPerSecond = MESSAGES_PER_SECOND_MAX;
-  // Patches go out from the tick, so that a state never runs ahead of its poses.
+  // Patches go out from the tick, right before its poses.
   override patchRate = null;
   readonly #ports: RoomPorts;
   #world: World | null = null;
@@ -143,12 +143,13 @@ export class ShowroomRoom extends Room<{ state: ShowroomState }> {
 
   #tick(world: World): void {
     stepWorld(world);
-    const poses = takeChangedPoses(world);
-    if (poses.length > 0) this.#sendPoses(encodePoseFrame(world.tick, poses));
     for (const client of [...this.clients]) {
       if (backlogOf(client) > CLOSE_BACKLOG_BYTES) client.leave(CLOSE_CODES.TOO_SLOW, "TOO_SLOW");
     }
+    // A newcomer is in the state before the first pose: a pose of an unknown slot would be forgotten.
     this.broadcastPatch();
+    const poses = takeChangedPoses(world);
+    if (poses.length > 0) this.#sendPoses(encodePoseFrame(world.tick, poses));
   }
 
   #sendPoses(frame: Uint8Array): void {
