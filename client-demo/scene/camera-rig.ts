@@ -2,19 +2,19 @@ import type { PerspectiveCamera } from "three";
 import { EYE_HEIGHT_M } from "../../rooms/protocol/limits.ts";
 import { rayToSolids, type Solid } from "./solids.ts";
 
-/** Where the visitor's own avatar is and looks; `zoom` 0 is first person, 1 the farthest over the shoulder. */
+/** Where the visitor's own avatar is and looks. */
 export type CameraPose = {
   readonly x: number;
   readonly z: number;
   readonly heading: number;
   readonly pitch: number;
-  readonly zoom: number;
 };
 
 export type CameraRig = {
   /** Distance of the camera from the head after collision, metres; small means first person. */
   readonly distance: number;
-  update(pose: CameraPose, dtSeconds: number): void;
+  /** `zoom` 0 is first person, 1 the farthest over the shoulder. */
+  update(pose: CameraPose, zoom: number, dtSeconds: number): void;
 };
 
 const FARTHEST_M = 3.6;
@@ -49,7 +49,7 @@ export function createCameraRig(camera: PerspectiveCamera, solids: readonly Soli
     get distance() {
       return distance;
     },
-    update({ x, z, heading, pitch, zoom }, dtSeconds) {
+    update({ x, z, heading, pitch }, zoom, dtSeconds) {
       const sin = Math.sin(heading);
       const cos = Math.cos(heading);
       pivot.x = x;

@@ -24,7 +24,7 @@ export type GalleryPlan = {
   readonly blocks: readonly Block[];
   readonly panes: readonly { readonly solid: Solid; readonly yaw: number }[];
   readonly skylight: Skylight;
-  /** Whether the planks, the skylight and the view run along z. */
+  /** Whether the planks and the skylight run along z: with the gaze of those who come in. */
   readonly alongZ: boolean;
 };
 
@@ -35,7 +35,7 @@ const GAP = 0.05;
 /** Lays out floor, ceiling with skylight, walls and fixtures of a layout as blocks. */
 export function planGallery(layout: ShowroomLayout): GalleryPlan {
   const { width, depth, height } = layout;
-  const alongZ = depth >= width;
+  const alongZ = Math.abs(Math.cos(layout.entrance.yaw)) >= Math.SQRT1_2;
   const skylight = planSkylight(width, depth, alongZ);
   const blocks: Block[] = [
     block([0, -SLAB / 2, 0], [width + 0.6, SLAB, depth + 0.6], "oak", { detail: 1 }),
@@ -94,7 +94,7 @@ function planCeiling(width: number, depth: number, height: number, { halfWidth, 
   return [...slabs, ...well];
 }
 
-/** Slim timber beams across the short side, evenly spaced about 2.4 m apart. */
+/** Slim timber beams across the skylight, evenly spaced about 2.4 m apart. */
 function planBeams(width: number, depth: number, height: number, alongZ: boolean): Block[] {
   const length = alongZ ? depth : width;
   const span = alongZ ? width : depth;

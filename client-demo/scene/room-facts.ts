@@ -1,0 +1,44 @@
+import { exhibits, type VisitorView, visitors } from "../state/store.ts";
+
+/** The store's visitors and holds by the keys that drawing needs; looked up again only when the store has changed. */
+export type RoomFacts = {
+  refresh(): void;
+  visitorAt(slot: number): VisitorView | undefined;
+  self(): VisitorView | undefined;
+  /** Id of the exhibit that a visitor holds. */
+  heldBy(visitorId: string): string | undefined;
+};
+
+export function createRoomFacts(): RoomFacts {
+  const bySlot = new Map<number, VisitorView>();
+  const holds = new Map<string, string>();
+  let own: VisitorView | undefined;
+  let seenVisitors: unknown;
+  let seenExhibits: unknown;
+
+  function readVisitors(): void {
+    seenVisitors = visitors.value;
+    bySlot.clear();
+    own = undefined;
+    for (const visitor of visitors.value.values()) {
+      bySlot.set(visitor.slot, visitor);
+      if (visitor.isSelf) own = visitor;
+    }
+  }
+
+  function readHolds(): void {
+    seenExhibits = exhibits.value;
+    holds.clear();
+    for (const exhibit of exhibits.value.values()) if (exhibit.heldBy !== "") holds.set(exhibit.heldBy, exhibit.id);
+  }
+
+  return {
+    refresh() {
+      if (seenVisitors !== visitors.value) readVisitors();
+      if (seenExhibits !== exhibits.value) readHolds();
+    },
+    visitorAt: (slot) => bySlot.get(slot),
+    self: () => own,
+    heldBy: (visitorId) => holds.get(visitorId),
+  };
+}

@@ -1,0 +1,156 @@
+import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
+import type { Product } from "../../rooms/protocol/catalog.ts";
+import type { Showroom } from "../../rooms/protocol/showroom.ts";
+import type { Quality } from "../state/store.ts";
+import { createAvatars, type RemoteAvatar } from "./avatars.ts";
+import { createCameraRig } from "./camera-rig.ts";
+import { createContactShadows } from "./contact-shadows.ts";
+import { createEnvironment } from "./environment.ts";
+import { createExhibits } from "./exhibits.ts";
+import { createGallery } from "./gallery.ts";
+import { planGallery } from "./gallery-plan.ts";
+import { createLoadingTally } from "./loading-tally.ts";
+import { createModelLibrary } from "./model-library.ts";
+import { setOutlineViewport } from "./outline.ts";
+import { type Picked, pickAt } from "./picking.ts";
+import { adaptQuality, QUALITY_SETTINGS, type ScaleGovernor } from "./quality.ts";
+import { createSun } from "./sun.ts";
+
+export type SceneOptions = {
+  readonly canvas: HTMLCanvasElement;
+  readonly showroom: Showroom;
+  readonly products: ReadonlyMap<string, Product>;
+  readonly quality: Quality;
+  /** Bytes of the showroom's models so far and in all. */
+  onProgress(loadedBytes: number, totalBytes: number): void;
+};
+
+/** What the scene is told each frame; everything slower it reads from the store. */
+export type SceneFrame = {
+  readonly dtSeconds: number;
+  /** The visitor's own pose: metres, radians, metres a second. */
+  readonly self: {
+    readonly x: number;
+    readonly z: number;
+    readonly heading: number;
+    readonly pitch: number;
+    readonly speed: number;
+  };
+  /** 0 first person, 1 farthest over the shoulder. */
+  readonly zoom: number;
+  readonly avatars: readonly RemoteAvatar[];
+};
+
+export type ShowroomScene = {
+  /** Resolves when the building is lit and every model has come or failed. */
+  readonly ready: Promise<void>;
+  frame(input: SceneFrame): void;
+  setQuality(quality: Quality): void;
+  resize(): void;
+  pick(clientX: number, clientY: number): Picked | null;
+  /** Where an exhibit's centre is on the canvas in CSS pixels, written to `out`; false when it is behind the camera. */
+  placeOf(exhibitId: string, out: { x: number; y: number }): boolean;
+  dispose(): void;
+  readonly info: { readonly drawCalls: number; readonly triangles: number };
+};
+
+const FIELD_OF_VIEW = 52;
+const NARROW_FIELD_OF_VIEW = 68;
+const FIRST_PERSON_M = 0.55;
+const SHADOW_CAPACITY = 640;
+const point = new Vector3();
+
+/** Builds the room of a showroom on a canvas. Draws only when `frame` is called. */
+export function createShowroomScene(options: SceneOptions): ShowroomScene {
+  const { canvas, showroom } = options;
+  let settings = QUALITY_SETTINGS[options.quality];
+  const governor: ScaleGovernor = { scale: 1, slowSeconds: 0, fastSeconds: 0 };
+  const renderer = createRenderer(canvas, settings.antialias);
+  const scene = new Scene();
+  const camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.06, 500);
+  const plan = planGallery(showroom.layout);
+  const solids = plan.blocks.map((block) => block.solid);
+  const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid)];
+  const gallery = createGallery(showroom.layout, plan);
+  const environment = createEnvironment(renderer, plan, settings.environmentSize);
+  const sun = createSun(renderer, scene, plan, settings);
+  const tally = createLoadingTally(options.products, options.onProgress);
+  const library = createModelLibrary(tally.report);
+  const showing = createExhibits(showroom.layout, library);
+  const avatars = createAvatars(showing);
+  const shadows = createContactShadows(SHADOW_CAPACITY);
+  const rig = createCameraRig(camera, sightBlockers);
+  const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, opacity: 0 };
+  scene.environment = environment.texture;
+  scene.add(gallery.group, showing.group, avatars.group, shadows.mesh);
+  const ready = Promise.all([
+    gallery.configure(settings),
+    ...tally.urls.map((url) => library.load(url).catch(() => {})),
+  ]);
+
+  function resize(): void {
+    const ratio = Math.min(globalThis.devicePixelRatio || 1, settings.pixelRatio) * governor.scale;
+    const width = canvas.clientWidth || 1;
+    const height = canvas.clientHeight || 1;
+    renderer.setPixelRatio(ratio);
+    renderer.setSize(width, height, false);
+    camera.aspect = width / height;
+    camera.fov = camera.aspect < 1 ? NARROW_FIELD_OF_VIEW : FIELD_OF_VIEW;
+    camera.updateProjectionMatrix();
+    setOutlineViewport(width * ratio, height * ratio);
+  }
+
+  function frame(input: SceneFrame): void {
+    const { dtSeconds, self } = input;
+    if (adaptQuality(governor, dtSeconds, settings.minScale)) resize();
+    rig.update(self, input.zoom, dtSeconds);
+    Object.assign(own, self);
+    own.opacity = Math.min(1, Math.max(0, (rig.distance - FIRST_PERSON_M) / 0.5));
+    shadows.begin();
+    const exhibitsMoved = showing.update(dtSeconds, shadows);
+    const avatarsMoved = avatars.update(own, input.avatars, camera, dtSeconds, shadows);
+    shadows.end();
+    if (exhibitsMoved || avatarsMoved) sun.touch();
+    sun.update();
+    renderer.render(scene, camera);
+  }
+
+  resize();
+  return {
+    ready: ready.then(() => sun.touch()),
+    frame,
+    resize,
+    setQuality(quality) {
+      settings = QUALITY_SETTINGS[quality];
+      governor.scale = 1;
+      sun.configure(settings);
+      resize();
+      void gallery.configure(settings).then(() => sun.touch());
+    },
+    pick: (clientX, clientY) => pickAt(clientX, clientY, canvas, camera, showing, plan, solids),
+    placeOf: (exhibitId, out) => showing.centreOf(exhibitId, point) && projectTo(camera, canvas, out),
+    dispose() {
+      for (const part of [gallery, environment, sun, showing, avatars, shadows, library]) part.dispose();
+      renderer.dispose();
+    },
+    get info() {
+      return { drawCalls: renderer.info.render.calls, triangles: renderer.info.render.triangles };
+    },
+  };
+}
+
+/** Writes where `point` is on the canvas; false when that is behind the camera. */
+function projectTo(camera: PerspectiveCamera, canvas: HTMLCanvasElement, out: { x: number; y: number }): boolean {
+  point.project(camera);
+  out.x = (point.x * 0.5 + 0.5) * canvas.clientWidth;
+  out.y = (0.5 - point.y * 0.5) * canvas.clientHeight;
+  return point.z < 1;
+}
+
+function createRenderer(canvas: HTMLCanvasElement, antialias: boolean): WebGLRenderer {
+  const renderer = new WebGLRenderer({ canvas, antialias, powerPreference: "high-performance" });
+  // Khronos PBR Neutral keeps product colours true.
+  renderer.toneMapping = NeutralToneMapping;
+  renderer.shadowMap.type = PCFShadowMap;
+  return renderer;
+}
