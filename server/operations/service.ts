@@ -31,9 +31,9 @@ export function createOperations(redis: RedisClient): Operations {
     },
     async readLiveRooms(showroomIds) {
       const listings = await matchMaker.query({ name: SHOWROOM_ROOM });
-      const rooms = listings.flatMap(({ roomId, clients, ...listing }) => {
-        // The room is found by its showroom, so the listing carries the showroom's id.
-        const showroomId: unknown = Reflect.get(listing, "showroomId");
+      const rooms = listings.flatMap(({ roomId, clients, metadata }) => {
+        // Rooms are found by their showroom (`filterBy`), so each listing says which one it is.
+        const showroomId: unknown = metadata?.showroomId;
         return typeof showroomId === "string" && showroomIds.has(showroomId)
           ? [{ roomId, showroomId, visitors: clients }]
           : [];

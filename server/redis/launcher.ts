@@ -36,8 +36,9 @@ export async function launchRedis(dataDirectory: string, searchPath: string, log
   try {
     const socketPath = await prepareSocketPath(directory);
     const adopted = (await ask(socketPath, "PING")) !== null;
-    if (!adopted) await startServer({ directory, socketPath, searchPath, log });
+    const child = adopted ? null : await startServer({ directory, socketPath, searchPath, log });
     const stop = async () => {
+      child?.removeAllListeners("exit");
       await stopServer(socketPath);
       await release();
     };
@@ -61,7 +62,7 @@ async function prepareSocketPath(directory: string): Promise<string> {
 
 type Start = { directory: string; socketPath: string; searchPath: string; log: Logger };
 
-async function startServer({ directory, socketPath, searchPath, log }: Start): Promise<void> {
+async function startServer({ directory, socketPath, searchPath, log }: Start): Promise<ChildProcess> {
   const binary = await findRedisServer(searchPath, log);
   await rm(socketPath, { force: true });
   const child = spawn(binary, serverArguments(directory, socketPath), {
@@ -78,9 +79,10 @@ async function startServer({ directory, socketPath, searchPath, log }: Start): P
     }
     await delay(POLL_MS);
   }
-  child.on("exit", (code, signal) => log.warn({ code, signal }, "The private Redis has stopped"));
+  child.on("exit", (code, signal) => log.error({ code, signal }, "The private Redis has stopped"));
   for (const stream of [child.stdout, child.stderr]) stream?.destroy();
   child.unref();
+  return child;
 }
 
 function serverArguments(directory: string, socketPath: string): string[] {
