@@ -28,13 +28,17 @@ export type App = {
   drain(): Promise<void>;
 };
 
+/** A large model over a slow line takes minutes; the headers of a request never do. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
+const HEADERS_TIMEOUT_MS = 20_000;
+
 /** Puts the server together: the shop's features, the web application, the rooms. Used by main and by tests alike. */
 export async function createApp({ config, redis, log, clock = { now: () => Date.now() } }: AppDeps): Promise<App> {
   const shop = await createShop({ config, redis, log, clock });
   const origins = createOriginPolicy(config);
   const rateLimits = createRateLimits(redis.commands, shop.keys, config);
   const answer = createShopApp({ config, log, origins, rateLimits, shop });
-  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 });
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS });
   let rooms: RunningRooms | null = null;
   return {
     shop,

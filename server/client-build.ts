@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import express, { type RequestHandler, Router } from "express";
 import type { Logger } from "./log.ts";
 
@@ -12,13 +13,22 @@ const dist = join(clientRoot, "dist");
 const SOURCES = ["client-demo", "rooms/protocol", "rooms/simulation", "rooms/sync"];
 const SOURCE_FILES = ["vite.config.ts", "package-lock.json"];
 
-/** Builds the browser client when there is no build or its sources are newer. */
+/**
+ * Builds the browser client when there is no build or its sources are newer.
+ * @throws Error with one line that says what is wrong with the sources
+ */
 export async function ensureClientBuild(log: Logger): Promise<void> {
   const builtAt = (await statOrNull(join(dist, "index.html")))?.mtimeMs ?? 0;
   if (builtAt >= (await newestSource())) return;
   log.info({}, "Building the browser client");
   const { build } = await import("vite");
-  await build({ configFile: join(projectRoot, "vite.config.ts"), root: clientRoot, logLevel: "warn" });
+  try {
+    await build({ configFile: join(projectRoot, "vite.config.ts"), root: clientRoot, logLevel: "silent" });
+  } catch (error) {
+    const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    throw new Error(`The browser client could not be built: ${lines.slice(0, 2).join(" ")}`);
+  }
 }
 
 async function newestSource(): Promise<number> {

@@ -50,7 +50,9 @@ function handleRoute(route: Route, serving: RouteServing): RequestHandler {
       const reply = await callHandler(route, { actor, request, response, log });
       if (reply) sendReply(response, reply);
     } catch (thrown) {
-      if (request.destroyed && !request.complete) return response.destroy();
+      if (request.destroyed && !request.complete) return void response.destroy();
+      // The rest of a refused body is read and dropped, because a sender listens only once it has sent everything.
+      request.resume();
       sendError(response, toVitrineError(thrown, log));
     }
   };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Readable, Transform } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 
@@ -50,15 +50,16 @@ export function createModelFiles(dataDirectory: string): ModelFiles {
 
 async function writeAndHash(body: Readable, path: string, maxBytes: number): Promise<string> {
   const hash = createHash("sha256");
-  let bytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  const measured = async function* () {
+    let bytes = 0;
+    // The body stays open after a refusal: the answer must still reach the sender through the same connection.
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > maxBytes) return done(new VitrineError("MODEL_TOO_LARGE"));
+      if (bytes > maxBytes) throw new VitrineError("MODEL_TOO_LARGE");
       hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(body, measure, createWriteStream(path, { mode: 0o644 }));
+      yield chunk;
+    }
+  };
+  await pipeline(measured, createWriteStream(path, { mode: 0o644 }));
   return hash.digest("hex");
 }

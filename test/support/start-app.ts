@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../../rooms/ports.ts";
 import { type App, createApp } from "../../server/app.ts";
+import { ensureClientBuild } from "../../server/client-build.ts";
 import { type Config, readConfig } from "../../server/config.ts";
 import { ensureMemberKeys, type MemberKeyName } from "../../server/identity/member-keys.ts";
-import { createLogger, type Logger } from "../../server/log.ts";
-import { connectRedis, type Redis } from "../../server/redis/connection.ts";
-import { launchRedis, type PrivateRedis } from "../../server/redis/launcher.ts";
+import { createLogger } from "../../server/log.ts";
+import type { Redis } from "../../server/redis/connection.ts";
+import { openRedis } from "../../server/redis/open-redis.ts";
 import { type SeedContent, seedShop } from "../../server/seed.ts";
 import { fixtureContent } from "./fixture-shop.ts";
 
@@ -18,6 +19,8 @@ export type StartOptions = {
   /** What the shop is furnished with; the small fixture by default, null for an empty shop. */
   readonly content?: SeedContent | null;
   readonly clock?: Clock;
+  /** Builds the pages too, when their sources are newer than the last build. */
+  readonly client?: boolean;
   /** Starts on what another app left behind: its data directory, key prefix and Redis. */
   readonly continues?: Pick<RunningApp, "dataDirectory" | "keyPrefix">;
 };
@@ -38,33 +41,43 @@ export type RunningApp = {
 
 /** Boots the real app. Requests are not limited unless RATE_LIMIT_FACTOR is set, because tests come from one address. */
 export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
-  const { settings = {}, content = fixtureContent, clock, continues } = options;
+  const { settings = {}, continues } = options;
   const dataDirectory = continues?.dataDirectory ?? (await mkdtemp(join(tmpdir(), "vitrine-test-")));
   const keyPrefix = continues?.keyPrefix ?? `test-${randomBytes(6).toString("hex")}`;
   const config = makeConfig({ DATA_DIR: dataDirectory, REDIS_KEY_PREFIX: keyPrefix, ...settings });
+  const redis = await openRedis(config, process.env.PATH ?? "", createLogger(config.LOG_LEVEL));
+  try {
+    const { app, url } = await furnish(config, redis, options);
+    return {
+      url,
+      wsUrl: url.replace("http", "ws"),
+      keys: await readKeys(app),
+      app,
+      redis,
+      config,
+      dataDirectory,
+      keyPrefix,
+      async close({ keepData = false } = {}) {
+        await app.drain();
+        await redis.close();
+        if (!keepData) await rm(dataDirectory, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await redis.close();
+    throw error;
+  }
+}
+
+async function furnish(config: Config, redis: Redis, options: StartOptions): Promise<{ app: App; url: string }> {
+  const { content = fixtureContent, clock, client = false } = options;
   const log = createLogger(config.LOG_LEVEL);
-  const { server, redis } = await openTestRedis(config, log);
   const app = await createApp({ config, redis, log, ...(clock ? { clock } : {}) });
   const brandId = (content ?? fixtureContent).seedBrand.id;
   await ensureMemberKeys(brandId, app.shop.keyFiles, app.shop.identityStore);
   if (content) await seedShop(content, { ...app.shop, log });
-  const url = await app.listen();
-  return {
-    url,
-    wsUrl: url.replace("http", "ws"),
-    keys: await readKeys(app),
-    app,
-    redis,
-    config,
-    dataDirectory,
-    keyPrefix,
-    async close({ keepData = false } = {}) {
-      await app.drain();
-      await redis.close();
-      await server?.stop();
-      if (!keepData) await rm(dataDirectory, { recursive: true, force: true });
-    },
-  };
+  if (client) await ensureClientBuild(log);
+  return { app, url: await app.listen() };
 }
 
 function makeConfig(settings: Readonly<Record<string, string>>): Config {
@@ -72,12 +85,6 @@ function makeConfig(settings: Readonly<Record<string, string>>): Config {
   const result = readConfig({ ...defaults, ...settings });
   if (!result.ok) throw new Error(result.problems.join("; "));
   return result.config;
-}
-
-async function openTestRedis(config: Config, log: Logger): Promise<{ server: PrivateRedis | null; redis: Redis }> {
-  if (config.REDIS_URL) return { server: null, redis: await connectRedis({ url: config.REDIS_URL }, log) };
-  const server = await launchRedis(config.DATA_DIR, process.env.PATH ?? "", log);
-  return { server, redis: await connectRedis({ socketPath: server.socketPath }, log) };
 }
 
 async function readKeys(app: App): Promise<Record<MemberKeyName, string>> {
