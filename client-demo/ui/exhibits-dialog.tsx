@@ -48,7 +48,6 @@ function ExhibitRow({ facts, room, commands, onClose }: ExhibitsDialogProps & { 
         <button
           type="button"
           class="button"
-          aria-label={`Look closer at ${product.name}`}
           onClick={() => {
             onClose();
             commands.walkTo(exhibit.id);
@@ -56,29 +55,30 @@ function ExhibitRow({ facts, room, commands, onClose }: ExhibitsDialogProps & { 
           }}
         >
           Look closer
+          <span class="visually-hidden">: {product.name}</span>
         </button>
         <button
           type="button"
           class="button quiet"
-          aria-label={`Go to ${product.name}`}
           onClick={() => {
             onClose();
             commands.walkTo(exhibit.id);
           }}
         >
           Go there
+          <span class="visually-hidden">: {product.name}</span>
         </button>
         {holderName === "" ? (
           <button
             type="button"
             class="button quiet"
-            aria-label={`Pick up ${product.name}`}
             onClick={() => {
               onClose();
               room.grab(exhibit.id);
             }}
           >
             Pick up
+            <span class="visually-hidden">: {product.name}</span>
           </button>
         ) : null}
       </div>

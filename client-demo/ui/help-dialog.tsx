@@ -1,36 +1,36 @@
 import { Modal } from "./modal.tsx";
 
-type Row = readonly [what: string, keys: string, pointer: string];
+type Row = readonly [what: string, keys: readonly string[], pointer: string];
 
 const GROUPS: readonly (readonly [title: string, rows: readonly Row[]])[] = [
   [
     "Moving",
     [
-      ["Walk", "W A S D or arrows", "Drag the stick at the lower left"],
-      ["Hurry", "Shift", "Push the stick to its edge"],
-      ["Look around", "Q and E", "Drag the view"],
-      ["Walk to an exhibit", "L, then Go there", "Click or tap it"],
+      ["Walk", ["W", "A", "S", "D", "Arrows"], "Drag the stick at the lower left"],
+      ["Hurry", ["Shift"], "Push the stick to its edge"],
+      ["Look around", ["Q", "E"], "Drag the view"],
+      ["Walk to an exhibit", ["L"], "Click or tap it"],
     ],
   ],
   [
     "Exhibits",
     [
-      ["Go to the next or previous exhibit", "Tab and Shift Tab in the room", "Point at it"],
-      ["Look closer", "Enter", "Look closer"],
-      ["Pick up, put down", "G", "Pick up, Put down"],
-      ["Turn what you hold", "R", "Turn the wheel, or two fingers"],
-      ["Open, close", "O", "Open"],
-      ["List of all exhibits", "L", "List button"],
+      ["Next or previous exhibit", ["Tab", "Shift Tab"], "Point at it"],
+      ["Look closer", ["Enter"], "Look closer"],
+      ["Pick up, put down", ["G"], "Pick up, Put down"],
+      ["Turn what you hold", ["R"], "Turn the wheel, or two fingers"],
+      ["Open, close", ["O"], "Open"],
+      ["List of all exhibits", ["L"], "List button"],
     ],
   ],
   [
     "Everything else",
     [
-      ["Chat", "T", "Chat button"],
-      ["Emotes", "1 to 8", "Face button"],
-      ["Cart", "C", "Bag button"],
-      ["Help", "H", "Question mark"],
-      ["Close what is open", "Escape", "Cross"],
+      ["Chat", ["T"], "Chat button"],
+      ["Emotes", ["1 to 8"], "Face button"],
+      ["Cart", ["C"], "Bag button"],
+      ["Help", ["H"], "Question mark"],
+      ["Close what is open", ["Escape"], "Cross"],
     ],
   ],
 ];
@@ -53,8 +53,10 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
             {rows.map(([what, keys, pointer]) => (
               <tr key={what}>
                 <th scope="row">{what}</th>
-                <td>
-                  <kbd>{keys}</kbd>
+                <td class="help-keys">
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
                 </td>
                 <td class="soft small">{pointer}</td>
               </tr>

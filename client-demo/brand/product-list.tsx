@@ -1,0 +1,104 @@
+import { useState } from "preact/hooks";
+import type { Product } from "../../rooms/protocol/catalog.ts";
+import { useLoad } from "../ui/load.ts";
+import { Notice } from "../ui/notice.tsx";
+import { formatPrice } from "../ui/price.ts";
+import { count } from "../ui/wording.ts";
+import { addressOfProduct, brandApi } from "./session.ts";
+import { judgeModel } from "./verdict.ts";
+
+/** All products of the brand, each with what matters at a glance. */
+export function ProductList() {
+  const [search, setSearch] = useState("");
+  const [loaded, reload] = useLoad("products", () => brandApi.listAllProducts());
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>Products</h1>
+        <input
+          class="input search"
+          type="search"
+          aria-label="Find a product"
+          placeholder="Find a product"
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
+      </div>
+      {loaded.state === "loading" ? <ListSkeleton /> : null}
+      {loaded.state === "failed" ? (
+        <Notice title="The products could not be read" tone="danger">
+          <p>{loaded.problem}</p>
+          <button type="button" class="button" onClick={reload}>
+            Try again
+          </button>
+        </Notice>
+      ) : null}
+      {loaded.state === "ready" ? <Rows products={loaded.value} search={search} /> : null}
+    </div>
+  );
+}
+
+function Rows({ products, search }: { readonly products: readonly Product[]; readonly search: string }) {
+  const wanted = search.trim().toLowerCase();
+  const found = products.filter((each) => `${each.name} ${each.category}`.toLowerCase().includes(wanted));
+  if (products.length === 0) {
+    return (
+      <Notice title="No products yet">
+        <p>
+          Add the first one through the API: <code>POST /api/v1/products</code>. It appears here at once, and its model
+          can then be dropped onto its page.
+        </p>
+        <a class="button" href="/api/docs">
+          Read how
+        </a>
+      </Notice>
+    );
+  }
+  if (found.length === 0) {
+    return (
+      <Notice title="Nothing found">
+        <p>No product has “{search.trim()}” in its name or category.</p>
+      </Notice>
+    );
+  }
+  return (
+    <ul class="product-rows">
+      {found.map((product) => (
+        <ProductRow key={product.id} product={product} />
+      ))}
+    </ul>
+  );
+}
+
+function ProductRow({ product }: { readonly product: Product }) {
+  const verdict = judgeModel(product.model);
+  const [first] = product.variants;
+  const cheapest = Math.min(...product.variants.map((each) => each.priceMinor));
+  const units = product.variants.reduce((sum, each) => sum + each.stock, 0);
+  return (
+    <li>
+      <a class="product-row" href={addressOfProduct(product.id)}>
+        <span class="row-name">
+          <strong>{product.name}</strong>
+          <span class="soft small">{product.category}</span>
+        </span>
+        <span class="soft small row-variants">{count(product.variants.length, "variant", "variants")}</span>
+        <span class="numbers row-price">{formatPrice(cheapest, first?.currency ?? "EUR")}</span>
+        <span class={units === 0 ? "tag out numbers" : "numbers soft"}>
+          {units === 0 ? "Sold out" : `${units} in stock`}
+        </span>
+        <span class={`tag ${verdict.tone}`}>{verdict.label}</span>
+      </a>
+    </li>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label="Reading the products" class="skeleton-rows">
+      {[1, 2, 3, 4].map((row) => (
+        <div key={row} class="skeleton" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from "preact/hooks";
+import type { ProductVersion } from "../net/api.ts";
+import { Icon } from "../ui/icons.tsx";
+import { useLoad } from "../ui/load.ts";
+import { Notice } from "../ui/notice.tsx";
+import { EditForm } from "./edit-form.tsx";
+import { ModelFacts } from "./model-facts.tsx";
+import { ModelReport } from "./model-report.tsx";
+import { ModelStage } from "./model-stage.tsx";
+import { brandApi } from "./session.ts";
+import { UploadPanel } from "./upload-panel.tsx";
+
+/** One product: its model on the left, what is known about it on the right, its words and prices below. */
+export function ProductPage({ productId }: { readonly productId: string }) {
+  const [changed, setChanged] = useState<ProductVersion | null>(null);
+  const [loaded, reload] = useLoad(productId, () => brandApi.readProduct(productId));
+  return (
+    <div class="page">
+      <a class="back-link" href="#/products">
+        <Icon name="arrowLeft" />
+        All products
+      </a>
+      {loaded.state === "loading" ? <div class="skeleton tall" role="status" aria-label="Reading the product" /> : null}
+      {loaded.state === "failed" ? (
+        <Notice title="This product could not be read" tone="danger">
+          <p>{loaded.problem}</p>
+          <button type="button" class="button" onClick={reload}>
+            Try again
+          </button>
+        </Notice>
+      ) : null}
+      {loaded.state === "ready" ? (
+        <Product
+          version={changed ?? loaded.value}
+          onChange={setChanged}
+          onReload={() => {
+            setChanged(null);
+            reload();
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+type ProductProps = {
+  readonly version: ProductVersion;
+  readonly onChange: (version: ProductVersion) => void;
+  readonly onReload: () => void;
+};
+
+function Product({ version, onChange, onReload }: ProductProps) {
+  const { product } = version;
+  const showUploaded = async () => onChange(await brandApi.readProduct(product.id));
+  return (
+    <>
+      <div class="page-head">
+        <div class="page-title">
+          <h1>{product.name}</h1>
+          <p class="soft">{product.tagline}</p>
+        </div>
+        <ShowroomLink productId={product.id} />
+      </div>
+      <div class="product-columns">
+        <section aria-label="Model" class="stack">
+          <ModelStage product={product} />
+          <UploadPanel product={product} onUploaded={showUploaded} />
+        </section>
+        <section aria-label="Report" class="stack">
+          <ModelReport model={product.model} />
+          {product.model ? <ModelFacts model={product.model} /> : null}
+        </section>
+      </div>
+      <EditForm key={version.etag} version={version} onSaved={onChange} onReload={onReload} />
+    </>
+  );
+}
+
+/** Leads to the showroom in which the product stands, straight to its exhibit. */
+function ShowroomLink({ productId }: { readonly productId: string }) {
+  const [loaded] = useLoad("showrooms", () => brandApi.listShowrooms());
+  if (loaded.state !== "ready") return null;
+  const places = loaded.value.flatMap((showroom) =>
+    showroom.layout.exhibits
+      .filter((exhibit) => exhibit.productId === productId)
+      .map((exhibit) => ({ showroom, exhibit })),
+  );
+  const [place] = places;
+  if (!place) return <p class="soft small">It does not stand in any showroom yet.</p>;
+  const search = new URLSearchParams({ showroom: place.showroom.id, exhibit: place.exhibit.id });
+  return (
+    <a class="button" href={`/?${search}`} target="_blank" rel="noreferrer">
+      <Icon name="external" />
+      See it in {place.showroom.name}
+    </a>
+  );
+}

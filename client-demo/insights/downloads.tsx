@@ -1,0 +1,58 @@
+import { useState } from "preact/hooks";
+import type { ExportFormat } from "../net/api.ts";
+import { explainError } from "../net/api-error.ts";
+import { showToast } from "../state/store.ts";
+import { Icon } from "../ui/icons.tsx";
+import { type Days, rangeOfDays } from "./days.ts";
+import { insightsApi } from "./session.ts";
+
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
+  ["csv", "CSV"],
+  ["ndjson", "NDJSON"],
+];
+
+/** Every event of the chosen days as a file; the key travels in a header, so a plain link would not do. */
+export function Downloads({ days }: { readonly days: Days }) {
+  const [busy, setBusy] = useState<ExportFormat | null>(null);
+  const download = async (format: ExportFormat) => {
+    setBusy(format);
+    try {
+      saveFile(await insightsApi.exportEvents(format, rangeOfDays(days)), nameOf(days, format));
+    } catch (thrown) {
+      showToast(explainError(thrown), "danger");
+    }
+    setBusy(null);
+  };
+  return (
+    <div class="downloads">
+      {FORMATS.map(([format, label]) => (
+        <button
+          key={format}
+          type="button"
+          class="button"
+          aria-disabled={busy !== null}
+          onClick={busy === null ? () => download(format) : undefined}
+        >
+          {busy === format ? <span class="spinner" aria-hidden="true" /> : <Icon name="download" />}
+          <span>
+            <span class="visually-hidden">Download all events as </span>
+            {label}
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function nameOf({ first, last }: Days, format: ExportFormat): string {
+  return `vitrine-events-${first}-to-${last}.${format}`;
+}
+
+function saveFile(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,54 @@
+import { useState } from "preact/hooks";
+import { createApi } from "../net/api.ts";
+import { SignIn } from "../ui/sign-in.tsx";
+import { ToastStack } from "../ui/toast-stack.tsx";
+import { DayPicker } from "./day-picker.tsx";
+import { type Days, lastDays } from "./days.ts";
+import { Downloads } from "./downloads.tsx";
+import { LiveCount } from "./live-count.tsx";
+import { Report } from "./report.tsx";
+import { marketerKey } from "./session.ts";
+
+/** What happened on the floor: answers first, then the numbers behind them. */
+export function InsightsPage() {
+  const [days, setDays] = useState<Days>(() => lastDays(7, new Date()));
+  if (marketerKey.value.value === null) return <SignIn title="Insights" keyName="marketer" onKey={signIn} />;
+  return (
+    <div class="insights">
+      <a class="skip-link" href="#content">
+        Skip to the content
+      </a>
+      <header class="insights-bar">
+        <p class="wordmark">Vitrine</p>
+        <nav aria-label="Pages">
+          <a class="rail-link" href="/">
+            Showroom
+          </a>
+          <a class="rail-link" href="./brand.html">
+            Brand console
+          </a>
+        </nav>
+        <button type="button" class="link-button" onClick={() => marketerKey.forget()}>
+          Sign out
+        </button>
+      </header>
+      <main id="content" tabIndex={-1} class="page">
+        <div class="page-head">
+          <h1>Insights</h1>
+          <LiveCount />
+        </div>
+        <div class="tools">
+          <DayPicker days={days} onChange={setDays} />
+          <Downloads days={days} />
+        </div>
+        <Report days={days} />
+      </main>
+      <ToastStack />
+    </div>
+  );
+}
+
+async function signIn(key: string): Promise<void> {
+  await createApi(() => key).readLive();
+  marketerKey.keep(key);
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+import type { LiveRooms } from "../../rooms/protocol/events.ts";
+import { count } from "../ui/wording.ts";
+import { insightsApi } from "./session.ts";
+
+const POLL_MS = 5_000;
+
+/** How many people are in the rooms now, asked again every few seconds while the page is in view. */
+export function LiveCount() {
+  const [live, setLive] = useState<LiveRooms | "unknown" | null>(null);
+  useEffect(() => {
+    const poll = async () => {
+      if (document.hidden) return;
+      setLive(await insightsApi.readLive().catch(() => "unknown" as const));
+    };
+    void poll();
+    const timer = setInterval(poll, POLL_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p class="live-count" aria-live="off">
+      <span class={isBusy(live) ? "live-dot on" : "live-dot"} aria-hidden="true" />
+      <span class="numbers">{inWords(live)}</span>
+    </p>
+  );
+}
+
+function isBusy(live: LiveRooms | "unknown" | null): boolean {
+  return live !== null && live !== "unknown" && live.visitors > 0;
+}
+
+function inWords(live: LiveRooms | "unknown" | null): string {
+  if (live === null) return "Counting";
+  if (live === "unknown") return "The live count cannot be read right now";
+  if (live.visitors === 0) return "Nobody is here right now";
+  const rooms = live.rooms.filter((room) => room.visitors > 0).length;
+  return `${count(live.visitors, "person", "people")} in ${count(rooms, "room", "rooms")} now`;
+}
