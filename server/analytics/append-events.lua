@@ -11,12 +11,20 @@ for i = 3, #KEYS do
   agreed[i - 2] = consent and cjson.decode(consent).analytics == true
 end
 
+-- The id of an entry carries the event's time. Behind a later entry it takes the next free id, so that the id is never
+-- before the time.
+local function append(ms, fields)
+  local added = redis.pcall("XADD", KEYS[1], ms .. "-*", unpack(fields))
+  if type(added) ~= "table" or not added.err then return end
+  local newestEntry = redis.call("XREVRANGE", KEYS[1], "+", "-", "COUNT", 1)[1]
+  local free = newestEntry and string.match(newestEntry[1], "^%d+") .. "-*" or "*"
+  redis.call("XADD", KEYS[1], free, unpack(fields))
+end
+
 local appended = 0
 for _, entry in ipairs(cjson.decode(ARGV[3])) do
   if agreed[entry.consent] then
-    -- The entry's id carries the event's time; behind a later entry it may only take the next free id.
-    local added = redis.pcall("XADD", KEYS[1], string.format("%.0f", entry.timeMs) .. "-*", unpack(entry.fields))
-    if type(added) == "table" and added.err then redis.call("XADD", KEYS[1], "*", unpack(entry.fields)) end
+    append(string.format("%.0f", entry.timeMs), entry.fields)
     appended = appended + 1
   end
 end

@@ -2,13 +2,13 @@
 export const BATCH_EVENTS_MAX = 500;
 
 /** Events kept while Redis is away, about 40 MB; beyond it the oldest are lost. */
-export const QUEUE_EVENTS_MAX = 50_000;
+const QUEUE_EVENTS_MAX = 50_000;
 
 /** Events are lost at this age, so that readers know how late one may arrive. */
 export const EVENT_DELAY_MAX_MS = 10 * 60_000;
 
 /** An event on its way into the stream; `visitorId` tells whose consent decides and is not stored. */
-export type PendingEvent = { readonly visitorId: string; readonly timeMs: number; readonly entry: readonly string[] };
+type PendingEvent = { readonly visitorId: string; readonly timeMs: number; readonly entry: readonly string[] };
 
 /** Events of one brand that are written together. Batches of a writer are numbered upwards from 1. */
 export type EventBatch = {

@@ -9,7 +9,7 @@ import type { EventBatch } from "./event-queue.ts";
 const BATCH_REMEMBERED_SECONDS = 24 * 3600;
 
 /** An event with its place in the brand's stream. */
-export type StoredEvent = { readonly place: string; readonly event: BehaviourEvent };
+type StoredEvent = { readonly place: string; readonly event: BehaviourEvent };
 
 /** What lies between two places; `after` is exclusive, and milliseconds bound the time of arrival. */
 export type PageRequest = {

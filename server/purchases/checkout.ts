@@ -25,10 +25,8 @@ export type CheckoutDeps = {
 /** How often an order is tried again when cart or price changed at the very moment of buying. */
 const PLACEMENTS_MAX = 3;
 
-/** A crash between order and payment is made good by the next order of the brand, looked for this often. */
+/** A crash between order and payment is made good when somebody shops at the brand next, looked for this often. */
 const SWEEP_MS = 60_000;
-
-export type Checkout = ReturnType<typeof createCheckout>;
 
 /**
  * Buys carts. Money is set aside first, then one atomic step takes the stock and writes the order, then the money is
@@ -51,6 +49,9 @@ export function createCheckout(deps: CheckoutDeps) {
   };
 
   return {
+    /** Settles what a crash left unsettled; looks for it once a minute at most. */
+    sweep,
+
     /**
      * Buys the whole cart for the total that the shopper saw.
      * @throws VitrineError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_IN_PROGRESS, CART_EMPTY, CURRENCY_MIXED,

@@ -1,5 +1,5 @@
 /** What a provider is asked to set aside. The same `key` is the same payment, however often it is asked. */
-export type PaymentRequest = {
+type PaymentRequest = {
   readonly brandId: string;
   readonly key: string;
   readonly amountMinor: number;
@@ -10,7 +10,7 @@ export type PaymentRequest = {
 };
 
 /** `reference` is the provider's own name for the payment; amount and currency are what is really set aside. */
-export type Authorization =
+type Authorization =
   | { readonly ok: true; readonly reference: string; readonly amountMinor: number; readonly currency: string }
   | { readonly ok: false };
 

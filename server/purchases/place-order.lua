@@ -41,10 +41,13 @@ local function isPrice(line)
   return false
 end
 
+-- As in analytics/append-events.lua: the id of an entry is the event's time or the next free one behind it.
 local function appendEvent(fields)
-  -- The entry's id carries the event's time; behind a later entry it may only take the next free id.
   local added = redis.pcall("XADD", KEYS[12], ARGV[8] .. "-*", unpack(fields))
-  if type(added) == "table" and added.err then redis.call("XADD", KEYS[12], "*", unpack(fields)) end
+  if type(added) ~= "table" or not added.err then return end
+  local newestEntry = redis.call("XREVRANGE", KEYS[12], "+", "-", "COUNT", 1)[1]
+  local free = newestEntry and string.match(newestEntry[1], "^%d+") .. "-*" or "*"
+  redis.call("XADD", KEYS[12], free, unpack(fields))
 end
 
 local found = redis.call("HMGET", attempt, "state", "token")

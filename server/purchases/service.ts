@@ -22,8 +22,9 @@ export type Purchases = ReturnType<typeof createPurchases>;
 /** Carts and orders: the use cases behind the shop's routes. */
 export function createPurchases(deps: PurchasesDeps) {
   const readCart = (shopper: Shopper) => readPricedCart(deps, shopper);
+  const { placeOrder, sweep } = createCheckout({ ...deps, readPricedCart: readCart });
   return {
-    ...createCheckout({ ...deps, readPricedCart: readCart }),
+    placeOrder,
     ...orderReading(deps),
 
     /** The visitor's cart at today's prices. What is no longer sold is taken out and named in `dropped`, once. */
@@ -35,6 +36,7 @@ export function createPurchases(deps: PurchasesDeps) {
      */
     async setCartLine(shopper: Shopper, variantId: string, quantity: number): Promise<Cart> {
       const { brandId, visitorId } = shopper;
+      await sweep(brandId);
       const offer = await deps.findOffer(brandId, variantId);
       if (quantity > 0) await assertFits(deps, shopper, offer);
       const before = await deps.store.setCartLine(brandId, visitorId, variantId, quantity);
@@ -89,11 +91,17 @@ async function findOffers({ findOffer }: PurchasesDeps, brandId: string, quantit
 }
 
 /** A friendly answer while filling the cart; what counts is checked again when the order is placed. */
-async function assertFits(deps: PurchasesDeps, shopper: Shopper, offer: Offer | null): Promise<void> {
+async function assertFits(deps: PurchasesDeps, { brandId, visitorId }: Shopper, offer: Offer | null): Promise<void> {
   if (offer === null) throw new VitrineError("VARIANT_UNKNOWN");
-  const { lines, currency } = await readPricedCart(deps, shopper);
-  const isOnlyLine = lines.every((line) => line.variantId === offer.variant.id);
-  if (!isOnlyLine && currency !== offer.variant.currency) throw new VitrineError("CURRENCY_MIXED");
+  const quantities = await deps.store.readCart(brandId, visitorId);
+  for (const variantId of quantities.keys()) {
+    if (variantId === offer.variant.id) continue;
+    const other = await deps.findOffer(brandId, variantId);
+    if (other === null) continue;
+    if (other.variant.currency !== offer.variant.currency) throw new VitrineError("CURRENCY_MIXED");
+    // Whatever else is in the cart has come past the same question.
+    return;
+  }
 }
 
 type CartChange = { readonly variantId: string; readonly offer: Offer | null; readonly units: number };

@@ -28,13 +28,13 @@ export type Outcome =
   | { readonly state: "refused"; readonly refusal: OrderRefusal };
 
 /** What a request finds under its key. */
-export type Beginning =
+type Beginning =
   | { readonly state: "started"; readonly orderId: string }
   | { readonly state: "reused" }
   | { readonly state: "busy" }
   | Outcome;
 
-export type SoldLine = Pick<CartLine, "productId" | "variantId" | "quantity" | "unitPriceMinor"> & {
+type SoldLine = Pick<CartLine, "productId" | "variantId" | "quantity" | "unitPriceMinor"> & {
   readonly currency: string;
 };
 
@@ -47,7 +47,7 @@ export type Placement = {
   readonly events: readonly (readonly string[])[];
 };
 
-export type PlacementResult =
+type PlacementResult =
   | { readonly kind: "placed"; readonly order: Order }
   | { readonly kind: "superseded" | "cart_changed" | "price_changed" }
   | { readonly kind: "out_of_stock"; readonly variantId: string; readonly wanted: number; readonly left: number };
