@@ -43,11 +43,13 @@ export function createOperations(redis: RedisClient): Operations {
   };
 }
 
+/** A stalled server keeps the connection open and says nothing: silence counts as no. */
 async function answersPing(redis: RedisClient): Promise<boolean> {
-  try {
-    const reply = await redis.withAbortSignal(AbortSignal.timeout(PING_TIMEOUT_MS)).ping();
-    return reply === "PONG";
-  } catch {
-    return false;
-  }
+  const silence = AbortSignal.timeout(PING_TIMEOUT_MS);
+  const timedOut = new Promise<false>((done) => silence.addEventListener("abort", () => done(false), { once: true }));
+  const answered = redis.ping().then(
+    (reply) => reply === "PONG",
+    () => false,
+  );
+  return Promise.race([answered, timedOut]);
 }

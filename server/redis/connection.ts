@@ -5,6 +5,9 @@ import type { Logger } from "../log.ts";
 export type RedisAddress = { readonly url: string } | { readonly socketPath: string };
 
 const CONNECT_TIMEOUT_MS = 3_000;
+const PING_INTERVAL_MS = 2_000;
+/** After this silence the connection is given up: waiting commands fail and a new connection is tried. */
+const SILENCE_MAX_MS = 6_000;
 const RECONNECT_DELAY_MAX_MS = 1_000;
 
 function createRedisClient(address: RedisAddress, log: Logger) {
@@ -13,9 +16,12 @@ function createRedisClient(address: RedisAddress, log: Logger) {
     ...("url" in address ? { url: address.url } : {}),
     // A command sent while the connection is down fails at once: a request must not wait for an unknown time.
     disableOfflineQueue: true,
+    // A server that stalls keeps the connection open: pings tell it from one that has nothing to say.
+    pingInterval: PING_INTERVAL_MS,
     socket: {
       ...("socketPath" in address ? { path: address.socketPath } : {}),
       connectTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SILENCE_MAX_MS,
       // At start a dead server is reported; once it has answered, it is waited for.
       reconnectStrategy: (tries: number, cause: Error) =>
         wasReady ? Math.min(50 * 2 ** Math.min(tries, 6), RECONNECT_DELAY_MAX_MS) : cause,

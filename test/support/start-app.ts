@@ -39,7 +39,10 @@ export type RunningApp = {
   close(options?: { readonly keepData?: boolean }): Promise<void>;
 };
 
-/** Boots the real app. Requests are not limited unless RATE_LIMIT_FACTOR is set, because tests come from one address. */
+/**
+ * Boots the real app. Requests are not limited unless RATE_LIMIT_FACTOR is set, because tests come from one address.
+ * One app at a time in a process: Colyseus keeps its matchmaker in module variables.
+ */
 export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
   const { settings = {}, continues } = options;
   const dataDirectory = continues?.dataDirectory ?? (await mkdtemp(join(tmpdir(), "vitrine-test-")));
