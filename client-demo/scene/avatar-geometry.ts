@@ -5,6 +5,7 @@ import {
   Float32BufferAttribute,
   LatheGeometry,
   SphereGeometry,
+  SplineCurve,
   Vector2,
 } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
@@ -35,8 +36,9 @@ export function buildBody(): BufferGeometry {
     [0.085, 1.245],
     [0, 1.26],
   ].map(([radius, height]) => new Vector2(radius, height));
-  const body = new LatheGeometry(outline, 28).scale(1.06, 1, 0.82);
-  body.computeVertexNormals();
+  const smooth = new SplineCurve(outline).getPoints(36);
+  for (const point of smooth) point.x = Math.max(0, point.x);
+  const body = new LatheGeometry(smooth, 28).scale(1.06, 1, 0.82);
   return paint(body, WHITE);
 }
 

@@ -20,7 +20,9 @@ export type ContactShadows = {
   dispose(): void;
 };
 
+/** Width of the soft rim: most for furniture, less for what is small itself. */
 const SOFTNESS_M = 0.16;
+const SOFTNESS_SHARE = 0.55;
 const UP = new Vector3(0, 1, 0);
 const matrix = new Matrix4();
 const position = new Vector3();
@@ -29,8 +31,8 @@ const size = new Vector3();
 
 export function createContactShadows(capacity: number): ContactShadows {
   const geometry = new PlaneGeometry(2, 2).rotateX(-Math.PI / 2);
-  // Half extents with their soft rim, and strength.
-  const shape = new InstancedBufferAttribute(new Float32Array(capacity * 3), 3).setUsage(DynamicDrawUsage);
+  // Half extents with their soft rim, strength, and the rim's width.
+  const shape = new InstancedBufferAttribute(new Float32Array(capacity * 4), 4).setUsage(DynamicDrawUsage);
   geometry.setAttribute("shape", shape);
   const material = new ShaderMaterial({
     transparent: true,
@@ -38,21 +40,20 @@ export function createContactShadows(capacity: number): ContactShadows {
     polygonOffset: true,
     polygonOffsetFactor: -2,
     polygonOffsetUnits: -2,
-    uniforms: { softness: { value: SOFTNESS_M } },
     vertexShader: /* glsl */ `
-      attribute vec3 shape;
+      attribute vec4 shape;
       varying vec2 vPlace;
-      varying vec3 vShape;
+      varying vec4 vShape;
       void main() {
         vPlace = position.xz * shape.xy;
         vShape = shape;
         gl_Position = projectionMatrix * viewMatrix * modelMatrix * instanceMatrix * vec4( position, 1.0 );
       }`,
     fragmentShader: /* glsl */ `
-      uniform float softness;
       varying vec2 vPlace;
-      varying vec3 vShape;
+      varying vec4 vShape;
       void main() {
+        float softness = vShape.w;
         vec2 corner = abs( vPlace ) - ( vShape.xy - softness * 2.0 );
         float outside = length( max( corner, 0.0 ) ) + min( max( corner.x, corner.y ), 0.0 );
         float shade = 1.0 - smoothstep( -softness * 1.6, softness * 1.9, outside );
@@ -72,11 +73,12 @@ export function createContactShadows(capacity: number): ContactShadows {
     },
     add(x, y, z, yaw, halfWidth, halfDepth, strength) {
       if (count >= capacity || strength <= 0.01) return;
-      const width = halfWidth + SOFTNESS_M;
-      const depth = halfDepth + SOFTNESS_M;
+      const softness = Math.min(SOFTNESS_M, Math.min(halfWidth, halfDepth) * SOFTNESS_SHARE);
+      const width = halfWidth + softness;
+      const depth = halfDepth + softness;
       matrix.compose(position.set(x, y + 0.006, z), turn.setFromAxisAngle(UP, yaw), size.set(width, 1, depth));
       mesh.setMatrixAt(count, matrix);
-      shape.setXYZ(count, width, depth, strength);
+      shape.setXYZW(count, width, depth, strength, softness);
       count++;
     },
     end() {

@@ -7,7 +7,7 @@ import { Color, Vector3 } from "three";
 
 /** Points from the room to the sun. */
 export const SUN_DIRECTION = new Vector3(0.46, 1, 0.3).normalize();
-export const SUN_COLOUR = new Color(1, 0.9, 0.76);
+export const SUN_COLOUR = new Color(1, 0.93, 0.82);
 /** Sunlight on a surface that faces the sun. */
 export const SUN_LEVEL = 1.35;
 
@@ -18,4 +18,4 @@ export const FRONT_SKY_RADIANCE = new Color(2.5, 2.65, 2.85);
 export const FRONT_GROUND_RADIANCE = new Color(0.85, 0.84, 0.7);
 
 /** How bright the surfaces of the room are on average; it stands for all further bounces. */
-export const ROOM_LEVEL = 0.72;
+export const ROOM_LEVEL = 0.82;

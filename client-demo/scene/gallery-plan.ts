@@ -23,6 +23,8 @@ export type GalleryPlan = {
   readonly height: number;
   readonly blocks: readonly Block[];
   readonly panes: readonly { readonly solid: Solid; readonly yaw: number }[];
+  /** Where plants are in the camera's way. */
+  readonly foliage: readonly Solid[];
   readonly skylight: Skylight;
   /** Whether the planks and the skylight run along z: with the gaze of those who come in. */
   readonly alongZ: boolean;
@@ -52,7 +54,14 @@ export function planGallery(layout: ShowroomLayout): GalleryPlan {
     }
   }
   for (const fixture of layout.fixtures) blocks.push(...planFixture(fixture));
-  return { width, depth, height, blocks, panes, skylight, alongZ };
+  const foliage = layout.fixtures.filter((fixture) => fixture.kind === "planter").map(planFoliage);
+  return { width, depth, height, blocks, panes, foliage, skylight, alongZ };
+}
+
+const FOLIAGE_M = 1.3;
+
+function planFoliage({ x, z, width, depth, height, yaw }: Fixture): Solid {
+  return solid([x, height + FOLIAGE_M / 2, z], [width + 0.5, FOLIAGE_M, depth + 0.5], yaw);
 }
 
 type Triple = readonly [number, number, number];
@@ -101,10 +110,10 @@ function planBeams(width: number, depth: number, height: number, alongZ: boolean
   const count = Math.max(2, Math.round(length / 2.4));
   return Array.from({ length: count }, (_, index) => {
     const at = ((index + 0.5) / count - 0.5) * length;
-    const y = height - 0.13;
+    const y = height - 0.1;
     return alongZ
-      ? block([0, y, at], [span - 0.02, 0.3, 0.09], "wood", { bevel: 0.008, detail: 0.6 })
-      : block([at, y, 0], [0.09, 0.3, span - 0.02], "wood", { bevel: 0.008, detail: 0.6 });
+      ? block([0, y, at], [span - 0.02, 0.24, 0.07], "wood", { bevel: 0.006, detail: 0.4 })
+      : block([at, y, 0], [0.07, 0.24, span - 0.02], "wood", { bevel: 0.006, detail: 0.4 });
   });
 }
 

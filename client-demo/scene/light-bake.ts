@@ -12,7 +12,8 @@ import {
 import type { Block, GalleryPlan, Surface } from "./gallery-plan.ts";
 import { faceSize, type LightAtlas, type Patch } from "./light-atlas.ts";
 import { hashUnit } from "./noise.ts";
-import { rayToSolid, rayToSolids, type Solid } from "./solids.ts";
+import { buildSolidTree, castRay, type RayHit, type SolidTree } from "./solid-tree.ts";
+import type { Solid } from "./solids.ts";
 
 /** Reflectances that tint the light which surfaces pass on to each other; linear RGB. */
 const REFLECTANCE: Readonly<Record<Surface, Rgb>> = {
@@ -20,7 +21,7 @@ const REFLECTANCE: Readonly<Record<Surface, Rgb>> = {
   ceiling: [0.84, 0.83, 0.8],
   plinth: [0.8, 0.78, 0.75],
   accent: [0.5, 0.24, 0.16],
-  oak: [0.56, 0.42, 0.28],
+  oak: [0.58, 0.48, 0.37],
   wood: [0.5, 0.36, 0.22],
   planter: [0.42, 0.38, 0.34],
   metal: [0.1, 0.1, 0.1],
@@ -48,11 +49,13 @@ export type BakeOptions = {
 
 const TEXELS_BETWEEN_PAUSES = 600;
 const OFFSET = 0.012;
+const hit: RayHit = { index: -1, distance: Infinity };
 
 /** What stays the same over a whole bake, and the texel in work: where it is and which way it looks. */
 type Bake = {
   readonly plan: GalleryPlan;
   readonly solids: readonly Solid[];
+  readonly tree: SolidTree;
   readonly directions: Float32Array;
   readonly withSun: boolean;
   readonly light: Float32Array;
@@ -70,9 +73,11 @@ type Bake = {
  * Returns linear RGBA, four numbers a texel; 1 is the light under which a white surface is white.
  */
 export async function bakeLight(plan: GalleryPlan, atlas: LightAtlas, options: BakeOptions): Promise<Float32Array> {
+  const solids = plan.blocks.map((block) => block.solid);
   const bake: Bake = {
     plan,
-    solids: plan.blocks.map((block) => block.solid),
+    solids,
+    tree: buildSolidTree(solids),
     directions: hemisphere(options.rays),
     withSun: options.withSun,
     light: new Float32Array(atlas.width * atlas.height * 4),
@@ -199,16 +204,8 @@ function gatherSky(bake: Bake, at: number): void {
 
 /** What a ray sees: the sky, the land, or a surface of the room at the room's mean brightness. */
 function radianceAlong(bake: Bake, dx: number, dy: number, dz: number): Rgb {
-  const { solids } = bake;
-  let distance = Infinity;
-  let hit = -1;
-  for (let index = 0; index < solids.length; index++) {
-    const found = rayToSolid(solids[index] as Solid, bake.x, bake.y, bake.z, dx, dy, dz, 0);
-    if (found >= distance) continue;
-    distance = found;
-    hit = index;
-  }
-  const block = bake.plan.blocks[hit];
+  castRay(bake.tree, bake.solids, bake.x, bake.y, bake.z, dx, dy, dz, false, hit);
+  const block = bake.plan.blocks[hit.index];
   if (block) return BOUNCE[block.surface];
   if (dy < 0) return LAND;
   return leavesThroughRoof(bake, dx, dy, dz) ? SKY : FRONT_SKY;
@@ -233,7 +230,8 @@ function addSun(bake: Bake, at: number): void {
     for (const jz of SUN_JITTER) {
       const dx = SUN_DIRECTION.x + jx;
       const dz = SUN_DIRECTION.z + jz;
-      if (rayToSolids(bake.solids, bake.x, bake.y, bake.z, dx, SUN_DIRECTION.y, dz, 0) === Infinity) free++;
+      castRay(bake.tree, bake.solids, bake.x, bake.y, bake.z, dx, SUN_DIRECTION.y, dz, true, hit);
+      if (hit.index < 0) free++;
     }
   }
   const level = (free / 9) * facing * SUN_LEVEL;

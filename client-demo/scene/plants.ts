@@ -3,10 +3,10 @@ import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Fixture } from "../../rooms/protocol/showroom.ts";
 import { createSequence } from "./noise.ts";
 
-const LEAF_SEGMENTS = 7;
+const LEAF_SEGMENTS = 12;
 const STEM = new Color("#6E8A4A");
-const LEAF_DARK = new Color("#2F5535");
-const LEAF_LIGHT = new Color("#6F9A55");
+const LEAF_DARK = new Color("#234527");
+const LEAF_LIGHT = new Color("#4F7A40");
 const SOIL = new Color("#4A3B2E");
 
 /** Greenery and soil for all planters as one mesh; broad paddle leaves on arching stems, tall in the middle. */
@@ -55,12 +55,12 @@ function buildPlanter(planter: Fixture, seed: number): BufferGeometry[] {
 }
 
 function buildClump(random: () => number, x: number, z: number, tall: number): BufferGeometry[] {
-  return Array.from({ length: 13 }, (_, leaf) => {
-    const outer = leaf / 13;
+  return Array.from({ length: 19 }, (_, leaf) => {
+    const outer = leaf / 19;
     return buildLeaf({
       height: tall * (1.15 - outer * 0.75) * (0.85 + random() * 0.3),
       reach: 0.12 + outer * 0.42 + random() * 0.1,
-      width: 0.12 + random() * 0.07,
+      width: 0.075 + random() * 0.045,
       droop: 0.12 + outer * 0.3,
       light: random(),
     })

@@ -55,8 +55,8 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     litSurfaces: true,
     textureSize: 1024,
     environmentSize: 256,
-    bakeTexelsPerM: 8,
-    bakeRays: 32,
+    bakeTexelsPerM: 7,
+    bakeRays: 28,
     anisotropy: 8,
   },
 };

@@ -56,7 +56,8 @@ export type ShowroomScene = {
 
 const FIELD_OF_VIEW = 52;
 const NARROW_FIELD_OF_VIEW = 68;
-const FIRST_PERSON_M = 0.55;
+/** Nearer than this the own avatar would only be in the way. */
+const FIRST_PERSON_M = 1.3;
 const SHADOW_CAPACITY = 640;
 const point = new Vector3();
 
@@ -70,7 +71,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.06, 500);
   const plan = planGallery(showroom.layout);
   const solids = plan.blocks.map((block) => block.solid);
-  const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid)];
+  const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid), ...plan.foliage];
   const gallery = createGallery(showroom.layout, plan);
   const environment = createEnvironment(renderer, plan, settings.environmentSize);
   const sun = createSun(renderer, scene, plan, settings);
@@ -105,7 +106,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     if (adaptQuality(governor, dtSeconds, settings.minScale)) resize();
     rig.update(self, input.zoom, dtSeconds);
     Object.assign(own, self);
-    own.opacity = Math.min(1, Math.max(0, (rig.distance - FIRST_PERSON_M) / 0.5));
+    own.opacity = Math.min(1, Math.max(0, (rig.distance - FIRST_PERSON_M) / 0.4));
     shadows.begin();
     const exhibitsMoved = showing.update(dtSeconds, shadows);
     const avatarsMoved = avatars.update(own, input.avatars, camera, dtSeconds, shadows);

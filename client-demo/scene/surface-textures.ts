@@ -44,7 +44,7 @@ export function paintOak(size: number, anisotropy: number): CanvasTexture {
     const warp = tilingNoise(u * 24, v * 3, 24, id % 7) * 2.2;
     const rings = 0.5 + 0.5 * Math.sin((across * 9 + warp + hashUnit(id, 1, 3) * 20) * 2.4);
     const pores = tilingNoise(u * 240, v * 20, 240, 5);
-    const tone = 0.93 + hashUnit(id, 2, 9) * 0.12 + (rings - 0.5) * 0.055 + (pores - 0.5) * 0.05;
+    const tone = 0.96 + hashUnit(id, 2, 9) * 0.08 + (rings - 0.5) * 0.055 + (pores - 0.5) * 0.05;
     const warmth = hashUnit(id, 3, 4) * 0.03;
     const nearEdge =
       Math.min(across, 1 - across) / PLANKS < seamU || Math.min(along, 1 - along) / BOARDS_PER_PLANK < seamU;

@@ -1,0 +1,157 @@
+import { Box3, NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Vector3, WebGLRenderer } from "three";
+import { createContactShadows } from "./contact-shadows.ts";
+import { createModelLibrary } from "./model-library.ts";
+import { createOrbit } from "./orbit.ts";
+import { detectQuality } from "./quality.ts";
+import { createShownModel, type ShownModel } from "./shown-model.ts";
+import { createStudio } from "./studio.ts";
+
+/** A turntable for one model. */
+export type ProductView = {
+  /** Rejects when the model cannot be had or read. */
+  show(modelUrl: string, materialVariant: string | null, open: boolean): Promise<void>;
+  setVariant(name: string | null): void;
+  setOpen(open: boolean): void;
+  dispose(): void;
+};
+
+const FIELD_OF_VIEW = 30;
+const ROOM_AROUND = 1.16;
+const size = new Vector3();
+const centre = new Vector3();
+
+/** Draws a model on neutral light over a transparent ground; drag turns it, and it turns slowly by itself. */
+export function createProductView(canvas: HTMLCanvasElement): ProductView {
+  const { renderer, isPlain } = createViewRenderer(canvas);
+  const studio = createStudio(renderer, isPlain);
+  const camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.01, 200);
+  const library = createModelLibrary();
+  const shadow = createContactShadows(1);
+  studio.scene.add(shadow.mesh);
+  const calm = isPlain || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const orbit = createOrbit(canvas, !calm, wake);
+  const bounds = new Box3();
+  const resizing = new ResizeObserver(wake);
+  resizing.observe(canvas);
+  let model: ShownModel | null = null;
+  let open = false;
+  let variant: string | null = null;
+  let request = 0;
+  let last = 0;
+  let asked = 0;
+  let disposed = false;
+
+  /** Frames are drawn while something moves, and one whenever something changed. */
+  function wake(): void {
+    if (request === 0 && !disposed) request = requestAnimationFrame(frame);
+  }
+
+  function frame(now: number): void {
+    request = 0;
+    const dtSeconds = last === 0 ? 0 : Math.min(0.1, (now - last) / 1000);
+    const turned = orbit.update(dtSeconds);
+    const swung = model?.swing(open, false, dtSeconds) ?? false;
+    const grown = model?.fade(true, Math.max(dtSeconds, 1 / 120)) ?? false;
+    draw();
+    last = turned || swung || grown || !calm ? now : 0;
+    if (last !== 0) wake();
+  }
+
+  function draw(): void {
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (width === 0 || height === 0 || !model) return;
+    renderer.setPixelRatio(isPlain ? 1 : Math.min(2, devicePixelRatio));
+    renderer.setSize(width, height, false);
+    camera.aspect = width / height;
+    aimCamera(camera, bounds, orbit.azimuth, orbit.elevation);
+    renderer.render(studio.scene, camera);
+  }
+
+  return {
+    async show(modelUrl, materialVariant, isOpen) {
+      const mine = ++asked;
+      variant = materialVariant;
+      open = isOpen;
+      const template = await library.load(modelUrl);
+      if (disposed || mine !== asked) return;
+      model?.dispose();
+      model = createShownModel(template);
+      model.setVariant(variant);
+      model.swing(open, true, 0);
+      studio.scene.add(model.object);
+      bounds.copy(template.bounds);
+      groundModel(bounds, shadow);
+      placeKey(studio.key, bounds);
+      wake();
+    },
+    setVariant(name) {
+      variant = name;
+      model?.setVariant(name);
+      wake();
+    },
+    setOpen(isOpen) {
+      open = isOpen;
+      wake();
+    },
+    dispose() {
+      disposed = true;
+      cancelAnimationFrame(request);
+      resizing.disconnect();
+      for (const part of [orbit, model, library, shadow, studio]) part?.dispose();
+      renderer.dispose();
+      // A page may open many of these one after the other; browsers allow few contexts at a time.
+      renderer.forceContextLoss();
+    },
+  };
+}
+
+/** `isPlain` where every pixel is computed by the processor. */
+function createViewRenderer(canvas: HTMLCanvasElement): { renderer: WebGLRenderer; isPlain: boolean } {
+  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+  const isPlain = detectQuality(renderer.getContext() as WebGL2RenderingContext) === "low";
+  renderer.toneMapping = NeutralToneMapping;
+  renderer.shadowMap.type = PCFShadowMap;
+  renderer.shadowMap.enabled = !isPlain;
+  return { renderer, isPlain };
+}
+
+/** Far enough away that the model fits whichever way it is turned, and whatever the canvas's shape. */
+function aimCamera(camera: PerspectiveCamera, bounds: Box3, azimuth: number, elevation: number): void {
+  const radius = bounds.getSize(size).length() / 2 || 1;
+  const half = (camera.fov * Math.PI) / 360;
+  const narrow = Math.min(half, Math.atan(Math.tan(half) * camera.aspect));
+  const distance = (radius * ROOM_AROUND * 0.88) / Math.sin(narrow);
+  bounds.getCenter(centre);
+  camera.position
+    .set(Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation))
+    .multiplyScalar(distance)
+    .add(centre);
+  camera.near = distance / 50;
+  camera.far = distance * 4;
+  camera.lookAt(centre);
+  camera.updateProjectionMatrix();
+}
+
+function groundModel(bounds: Box3, shadow: ReturnType<typeof createContactShadows>): void {
+  bounds.getSize(size);
+  bounds.getCenter(centre);
+  shadow.begin();
+  shadow.add(centre.x, bounds.min.y - 0.006, centre.z, 0, size.x * 0.46, size.z * 0.46, 0.34);
+  shadow.end();
+}
+
+function placeKey(key: ReturnType<typeof createStudio>["key"], bounds: Box3): void {
+  const radius = bounds.getSize(size).length() / 2;
+  bounds.getCenter(centre);
+  key.target.position.copy(centre);
+  key.position
+    .set(-0.6, 1.3, 0.9)
+    .multiplyScalar(radius * 2)
+    .add(centre);
+  const { camera } = key.shadow;
+  camera.left = camera.bottom = -radius;
+  camera.right = camera.top = radius;
+  camera.near = radius * 0.2;
+  camera.far = radius * 6;
+  camera.updateProjectionMatrix();
+}
