@@ -34,6 +34,7 @@ export function createWorld({ roomId, ports, broadcast, content }: WorldParts): 
     presences: new Map(),
     chat: [],
     tick: 0,
+    refreshTick: 0,
     arrivals: 0,
     nextSlot: 0,
     nextChatId: 1,

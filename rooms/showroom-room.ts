@@ -51,6 +51,7 @@ export class ShowroomRoom extends Room<{ state: ShowroomState }> {
   // Patches go out from the tick, right before its poses.
   override patchRate = null;
   readonly #ports: RoomPorts;
+  readonly #openedAtMs = performance.now();
   #world: World | null = null;
   #close: (() => void)[] = [];
 
@@ -142,7 +143,10 @@ export class ShowroomRoom extends Room<{ state: ShowroomState }> {
   }
 
   #tick(world: World): void {
-    stepWorld(world);
+    // Ticks are time, and steady time: neither a busy process nor a clock that is set changes how long a hold is.
+    const tick = Math.round((performance.now() - this.#openedAtMs) / TICK_MS);
+    if (tick <= world.tick) return;
+    stepWorld(world, tick);
     for (const client of [...this.clients]) {
       if (backlogOf(client) > CLOSE_BACKLOG_BYTES) client.leave(CLOSE_CODES.TOO_SLOW, "TOO_SLOW");
     }

@@ -10,17 +10,27 @@ const ATTENTION_TICKS = 5;
 /** Every pose is sent again this often, so that whoever missed one has it soon. */
 const REFRESH_TICKS = 40;
 
-/** Lets one tick pass: time fills reserves, ends holds and gestures, and attention grows. */
-export function stepWorld(world: World): void {
-  world.tick++;
+/**
+ * Lets the world reach a tick: time fills reserves, ends holds and gestures, and attention grows. A process that was
+ * busy may be several ticks late: ticks are time, so a hold of ten seconds is ten seconds whatever else happens.
+ */
+export function stepWorld(world: World, tick: number): void {
+  const passed = tick - world.tick;
+  world.tick = tick;
   for (const exhibit of world.state.exhibits.values()) {
     if (exhibit.heldBy !== "" && !isHeld(exhibit, world.tick)) endHold(exhibit);
   }
   for (const presence of world.presences.values()) {
-    refillReserve(presence.mover, TICK_MS);
+    refillReserve(presence.mover, passed * TICK_MS);
     endGesture(world, presence);
-    if ((world.tick + presence.slot) % ATTENTION_TICKS === 0) stepPresenceAttention(world, presence);
+    // Spread over the ticks, so that not everybody is looked at in the same one.
+    if (isDue(tick + presence.slot, passed, ATTENTION_TICKS)) stepPresenceAttention(world, presence);
   }
+}
+
+/** Whether a multiple of `every` was reached in the last `passed` ticks. */
+function isDue(tick: number, passed: number, every: number): boolean {
+  return tick % every < passed;
 }
 
 function endGesture(world: World, presence: Presence): void {
@@ -46,7 +56,8 @@ function stepPresenceAttention(world: World, presence: Presence): void {
 
 /** The poses that changed since they were last sent; now and then all of them. */
 export function takeChangedPoses(world: World): SlotPose[] {
-  const all = world.tick % REFRESH_TICKS === 0;
+  const all = world.tick >= world.refreshTick;
+  if (all) world.refreshTick = world.tick + REFRESH_TICKS;
   const poses: SlotPose[] = [];
   for (const presence of world.presences.values()) {
     if (!all && !presence.poseChanged) continue;

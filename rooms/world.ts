@@ -48,7 +48,10 @@ export type World = {
   readonly chat: ChatLine[];
   readonly ports: RoomPorts;
   readonly broadcast: <T extends ServerMessageType>(type: T, message: ServerMessages[T]) => void;
+  /** Time since the room opened, in ticks. */
   tick: number;
+  /** When every pose is sent next. */
+  refreshTick: number;
   arrivals: number;
   nextSlot: number;
   nextChatId: number;

@@ -34,8 +34,8 @@ const FACES: readonly (readonly [normal: readonly number[], u: readonly number[]
   ],
 ];
 
-/** Builds a box that stands on the floor, with an "open" animation and two material variants, as GLB. Sizes in metres. */
-export async function buildBox(width: number, height: number, depth: number): Promise<Uint8Array> {
+/** Builds a box that stands on the floor, with two material variants and, if it `opens`, an "open" animation, as GLB. Metres. */
+export async function buildBox(width: number, height: number, depth: number, opens = true): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
   const positions: number[] = [];
@@ -83,6 +83,7 @@ export async function buildBox(width: number, height: number, depth: number): Pr
   primitive.setExtension("KHR_materials_variants", mappings);
   const node = document.createNode("box").setMesh(document.createMesh("box").addPrimitive(primitive));
   document.createScene("box").addChild(node);
+  if (!opens) return write(document);
   const halfTurn = [0, 0, 0, 1, 0, Math.SQRT1_2, 0, Math.SQRT1_2];
   const sampler = document
     .createAnimationSampler()
@@ -90,5 +91,9 @@ export async function buildBox(width: number, height: number, depth: number): Pr
     .setOutput(accessor("VEC4", new Float32Array(halfTurn)));
   const channel = document.createAnimationChannel().setTargetNode(node).setTargetPath("rotation").setSampler(sampler);
   document.createAnimation("open").addSampler(sampler).addChannel(channel);
+  return write(document);
+}
+
+function write(document: Document): Promise<Uint8Array> {
   return new NodeIO().registerExtensions([KHRMaterialsVariants]).writeBinary(document);
 }

@@ -71,6 +71,6 @@ export const fixtureContent: SeedContent = {
   seedProducts: PRODUCTS.map(makeProduct),
   buildSeedModel: (productId) => {
     const [width, height, depth] = PRODUCTS.find(({ id }) => id === productId)?.size ?? [0.3, 0.3, 0.3];
-    return buildBox(width, height, depth);
+    return buildBox(width, height, depth, productId !== "crate");
   },
 };

@@ -1,0 +1,23 @@
+import WebSocket from "ws";
+import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
+import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
+import { ask, startVisit, takeTicket } from "./ask.ts";
+import { FIXTURE } from "./fixture-shop.ts";
+import type { RunningApp } from "./start-app.ts";
+
+/** Colyseus's code for "I have read your handshake". */
+const JOIN_ROOM = 10;
+
+/** Joins the fixture's room by hand and gives the socket itself, to send, stall or break as a test likes. */
+export async function openBareSocket(app: RunningApp, name: string): Promise<WebSocket> {
+  const { showroomId } = FIXTURE;
+  const guest = await startVisit(app.url, showroomId, name);
+  const ticket = await takeTicket(app.url, showroomId, guest.token);
+  const join = { showroomId, ticket, version: PROTOCOL_VERSION };
+  const seat = (await ask(app.url, `POST /matchmake/joinOrCreate/${SHOWROOM_ROOM}`, { body: join })).body;
+  const socket = new WebSocket(`${app.wsUrl}/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`);
+  socket.on("error", () => {});
+  await new Promise((resolve) => socket.once("message", resolve));
+  socket.send(Uint8Array.of(JOIN_ROOM));
+  return socket;
+}
