@@ -62,7 +62,7 @@ export function UploadPanel({ product, onUploaded }: UploadPanelProps) {
       <div role="alert">
         {refused ? (
           <div class="refused">
-            <h3>The model was not taken</h3>
+            <h2>The model was not taken</h2>
             <p>{refused.message} The one that visitors see has not changed.</p>
             <FindingList title="What is wrong" groups={groupFindings(refused.findings)} />
           </div>

@@ -20,7 +20,7 @@ export function answer(summary: AnalyticsSummary): readonly string[] {
   }
   if (mostLookedAt && mostLookedAt.dwell.medianMs > 0) {
     answers.push(
-      `Whoever looked at ${mostLookedAt.productName} stayed ${duration(mostLookedAt.dwell.medianMs)} as a rule.`,
+      `Half of those who looked closer at ${mostLookedAt.productName} stayed longer than ${duration(mostLookedAt.dwell.medianMs)}.`,
     );
   }
   return answers;

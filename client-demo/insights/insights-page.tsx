@@ -25,7 +25,7 @@ export function InsightsPage() {
             Showroom
           </a>
           <a class="rail-link" href="./brand.html">
-            Brand console
+            Brand
           </a>
         </nav>
         <button type="button" class="link-button" onClick={() => marketerKey.forget()}>

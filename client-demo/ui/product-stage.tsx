@@ -41,8 +41,10 @@ export function ProductStage({ product, materialVariant, isOpen }: ProductStageP
   useEffect(() => view.current?.setOpen(isOpen), [isOpen]);
 
   return (
-    <figure class="stage" aria-busy={state === "loading" && modelUrl !== null}>
-      <canvas key={modelUrl} ref={canvas} role="img" aria-label={`${product.name}, seen in 3D. Drag to turn it.`} />
+    <figure class={modelUrl === null ? "stage bare" : "stage"} aria-busy={state === "loading" && modelUrl !== null}>
+      {modelUrl === null ? null : (
+        <canvas key={modelUrl} ref={canvas} role="img" aria-label={`${product.name}, seen in 3D. Drag to turn it.`} />
+      )}
       <figcaption class="stage-note soft small">{stageNote(modelUrl, state)}</figcaption>
     </figure>
   );
