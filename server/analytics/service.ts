@@ -24,8 +24,8 @@ export type AnalyticsDeps = {
   roomsLive(brandId: string): Promise<LiveRooms>;
 };
 
-/** Events read from Redis at a time: what an export holds in memory. */
-const PAGE_EVENTS = 1_000;
+/** Events read from Redis at a time: what an export holds in memory, and how long it keeps the rooms waiting. */
+const PAGE_EVENTS = 500;
 
 /** Stream pages that one list request looks through for events of the wished type. */
 const LIST_PAGES_MAX = 20;
