@@ -5,6 +5,7 @@ import { type Config, readConfig } from "./config.ts";
 import { ensureMemberKeys, type NewMemberKeys } from "./identity/member-keys.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { explainStartFailure, isPeerFailure } from "./operations/failures.ts";
+import { probePort } from "./operations/probe-port.ts";
 import { openRedis } from "./redis/open-redis.ts";
 import { seedShop } from "./seed.ts";
 
@@ -25,9 +26,9 @@ function requireConfig(): Config {
 async function start(): Promise<void> {
   const config = requireConfig();
   const log = createLogger(config.LOG_LEVEL);
-  const redis = await openRedis(config, process.env.PATH ?? "", log).catch((error: unknown) =>
-    fail(explainStartFailure(error, config)),
-  );
+  const redis = await probePort(config)
+    .then(() => openRedis(config, process.env.PATH ?? "", log))
+    .catch((error: unknown) => fail(explainStartFailure(error, config)));
   let app: App | null = null;
   const stop = createStop(log, async () => {
     await app?.drain();
