@@ -1,7 +1,14 @@
 import { SEED_LAYOUT } from "./showroom/layout.ts";
 import { buildFloorLamp } from "./showroom/make/floor-lamp.ts";
+import { buildHeadphones } from "./showroom/make/headphones.ts";
 import { buildLoungeChair } from "./showroom/make/lounge-chair.ts";
+import { buildPendant } from "./showroom/make/pendant.ts";
 import { buildSideTable } from "./showroom/make/side-table.ts";
+import { buildSofa } from "./showroom/make/sofa.ts";
+import { buildSpeaker } from "./showroom/make/speaker.ts";
+import { buildTravelBag } from "./showroom/make/travel-bag.ts";
+import { buildVaseSet } from "./showroom/make/vase-set.ts";
+import { buildWatch } from "./showroom/make/watch.ts";
 import { SEED_PRODUCTS } from "./showroom/products.ts";
 
 /** The fictitious brand that a fresh server shows. */
@@ -17,6 +24,13 @@ const BUILDERS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   "lounge-chair": buildLoungeChair,
   "floor-lamp": buildFloorLamp,
   "side-table": buildSideTable,
+  headphones: buildHeadphones,
+  pendant: buildPendant,
+  "vase-set": buildVaseSet,
+  speaker: buildSpeaker,
+  sofa: buildSofa,
+  "travel-bag": buildTravelBag,
+  watch: buildWatch,
 };
 
 /**

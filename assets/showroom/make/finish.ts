@@ -70,7 +70,9 @@ type Weld = { occlusion: Occlusion; tile: number; pivot: Vector3; tangents: bool
 /** Shares equal vertices, and adds tangents and the occlusion as colours. Positions become relative to the pivot. */
 export function weld(soup: BufferGeometry, { occlusion, tile, pivot, tangents }: Weld): BufferGeometry {
   const uv = soup.getAttribute("uv");
-  for (let i = 0; i < uv.count; i += 1) uv.setXY(i, uv.getX(i) / tile, uv.getY(i) / tile);
+  // Steps of 1/2048 of a tile are finer than a texel and compress to half.
+  const stepped = (metres: number) => Math.round((metres / tile) * 2048) / 2048;
+  for (let i = 0; i < uv.count; i += 1) uv.setXY(i, stepped(uv.getX(i)), stepped(uv.getY(i)));
   const welded = mergeVertices(soup, 1e-5);
   const [position, normal] = [welded.getAttribute("position"), welded.getAttribute("normal")];
   const colours = new Uint8Array(position.count * 3);
@@ -97,6 +99,7 @@ function addTangents(geometry: BufferGeometry): void {
   geometry.computeTangents();
   const [tangent, normal] = [geometry.getAttribute("tangent"), geometry.getAttribute("normal")];
   const [along, up] = [new Vector3(), new Vector3()];
+  const values = new Int8Array(tangent.count * 4);
   for (let i = 0; i < tangent.count; i += 1) {
     along.set(tangent.getX(i), tangent.getY(i), tangent.getZ(i));
     up.fromBufferAttribute(normal, i);
@@ -104,6 +107,7 @@ function addTangents(geometry: BufferGeometry): void {
     if (!(along.length() > 1e-3))
       along.set(up.y, up.z, up.x).addScaledVector(up, -(up.y * up.x + up.z * up.y + up.x * up.z));
     along.normalize();
-    tangent.setXYZW(i, along.x, along.y, along.z, tangent.getW(i) < 0 ? -1 : 1);
+    values.set([along.x * 127, along.y * 127, along.z * 127, tangent.getW(i) < 0 ? -127 : 127].map(Math.round), i * 4);
   }
+  geometry.setAttribute("tangent", new BufferAttribute(values, 4, true));
 }

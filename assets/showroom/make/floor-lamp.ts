@@ -1,6 +1,5 @@
-import type { MaterialDescription } from "./material.ts";
+import { BRASS, lacquer, plain, STEEL, stone } from "./finishes.ts";
 import { type Point3, place, range, tube, turned } from "./mesh.ts";
-import { brushed, travertine } from "./surfaces.ts";
 import { type ModelDescription, type Part, writeModel } from "./write-model.ts";
 
 const TOP = 1.52;
@@ -159,25 +158,19 @@ const head = (): Part[] => {
   return parts.map((part) => ({ ...part, moves: "head", shape: place(part.shape, { at: [0, y, z] }) }));
 };
 
-const lacquer = (colour: string): MaterialDescription => ({
-  colour,
-  roughness: 0.42,
-  clearcoat: { amount: 0.35, roughness: 0.3 },
-});
-
 const model: ModelDescription = {
   name: "Floor lamp",
   materials: {
-    travertine: { colour: "#E3D8C6", surface: travertine, tile: 0.5, roughness: 0.55 },
-    nero: { colour: "#57524D", surface: travertine, tile: 0.5, roughness: 0.4 },
-    brass: { colour: "#C9A15F", surface: brushed, tile: 0.16, roughness: 0.34, metallic: 1, relief: 0 },
-    steel: { colour: "#8E8C88", surface: brushed, tile: 0.16, roughness: 0.36, metallic: 1, relief: 0 },
+    travertine: stone("#E3D8C6", 0.55),
+    nero: stone("#57524D", 0.4),
+    brass: BRASS,
+    steel: STEEL,
     chalk: lacquer("#EFEAE0"),
     ink: lacquer("#26282B"),
-    clay: lacquer("#A9573C"),
+    clay: lacquer("#9C5A45"),
     inside: { colour: "#F4EEE2", roughness: 0.5, glow: { colour: "#4A3420", strength: 1 } },
     light: { colour: "#FFF3DF", roughness: 0.4, glow: { colour: "#FFD9A0", strength: 3.2 } },
-    cord: { colour: "#3A352F", roughness: 0.9 },
+    cord: plain("#3A352F", 0.9),
   },
   variants: [
     { name: "Chalk", fill: { base: "travertine", metal: "brass", shade: "chalk" } },

@@ -1,8 +1,7 @@
 import { CatmullRomCurve3, Vector3 } from "three";
 import { cushion, piping, shell } from "./cushion.ts";
-import type { MaterialDescription } from "./material.ts";
+import { plain, timber, wool } from "./finishes.ts";
 import { lerp, mirrored, oval, type Point3, place, smooth, sweep, tube, vec } from "./mesh.ts";
-import { boucle, wood } from "./surfaces.ts";
 import { type ModelDescription, type Part, writeModel } from "./write-model.ts";
 
 /** From the front edge of the seat, down to its back, up to the head. */
@@ -87,27 +86,17 @@ function upholstery(): Part[] {
   ];
 }
 
-const wool = (colour: string, sheen: string): MaterialDescription => ({
-  colour,
-  surface: boucle,
-  tile: 0.12,
-  roughness: 0.95,
-  sheen: { colour: sheen, roughness: 0.6 },
-});
-
-const timber = (colour: string): MaterialDescription => ({ colour, surface: wood, tile: 0.4, roughness: 0.5 });
-
 const model: ModelDescription = {
   name: "Lounge chair",
   materials: {
     oat: wool("#E9DFCF", "#4A453C"),
-    clay: wool("#B0654A", "#3A2019"),
-    moss: wool("#6C7258", "#2A2D20"),
-    "oat cord": { colour: "#CFC2AC", roughness: 0.85 },
-    "clay cord": { colour: "#8E4A34", roughness: 0.85 },
-    "moss cord": { colour: "#4E543D", roughness: 0.85 },
-    oak: timber("#D2AC7C"),
-    walnut: timber("#7A5138"),
+    clay: wool("#A8674F", "#3A2019"),
+    moss: wool("#737560", "#2A2D20"),
+    "oat cord": plain("#CFC2AC"),
+    "clay cord": plain("#8E4A34"),
+    "moss cord": plain("#4E543D"),
+    oak: timber("#CFAE84"),
+    walnut: timber("#604A3C"),
   },
   variants: [
     { name: "Oat", fill: { shell: "oat", seat: "oat", piping: "oat cord", frame: "oak" } },

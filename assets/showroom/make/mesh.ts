@@ -223,6 +223,24 @@ export function fan(ring: readonly Vector3[], reverse: boolean): BufferGeometry 
 export const tube = (path: readonly Point3[], diameter: number, options: Partial<Sweep> & { sides?: number } = {}) =>
   sweep({ path, section: () => oval(diameter, diameter, { points: options.sides ?? 14 }), ...options });
 
+/** Seam stitches along a line: short threads with gaps between them. */
+export function stitches(
+  line: readonly Point3[],
+  { length = 0.005, gap = 0.0035, thickness = 0.0009, closed = false } = {},
+) {
+  const curve = new CatmullRomCurve3(line.map(vec), closed);
+  curve.arcLengthDivisions = 600;
+  const count = Math.floor(curve.getLength() / (length + gap));
+  const threads = range(count)
+    .slice(0, -1)
+    .map((t) => {
+      const [start, end] = [curve.getPointAt(t), curve.getPointAt(Math.min(1, t + length / curve.getLength()))];
+      const path = [start, end].map((point) => point.toArray() as [number, number, number]);
+      return tube(path, thickness, { sides: 4, steps: 1 });
+    });
+  return join(threads);
+}
+
 /** A corner of a turned profile: radius, height and how far the corner is rounded, metres. */
 export type Corner = readonly [number, number, number?];
 

@@ -25,11 +25,9 @@ export function prepareOcclusion(soups: readonly ArrayLike<number>[], floor: boo
   const size = max.clone().sub(min).divideScalar(cell).floor().addScalar(1);
   const filled = new Uint8Array(size.x * size.y * size.z);
   const slot = (x: number, y: number, z: number): number => {
-    const [i, j, k] = [(x - min.x) / cell, (y - min.y) / cell, (z - min.z) / cell].map(Math.floor) as [
-      number,
-      number,
-      number,
-    ];
+    const i = Math.floor((x - min.x) / cell);
+    const j = Math.floor((y - min.y) / cell);
+    const k = Math.floor((z - min.z) / cell);
     const inside = i >= 0 && j >= 0 && k >= 0 && i < size.x && j < size.y && k < size.z;
     return inside ? i + size.x * (j + size.y * k) : -1;
   };
@@ -38,21 +36,26 @@ export function prepareOcclusion(soups: readonly ArrayLike<number>[], floor: boo
   const march = (from: Vector3, direction: Vector3): number => {
     for (let step = 0; step < reach; step += 1) {
       const t = step * cell;
-      const [x, y, z] = [from.x + direction.x * t, from.y + direction.y * t, from.z + direction.z * t];
-      if ((floor && y < 0) || filled[slot(x, y, z)]) return 1 - step / reach;
+      const y = from.y + direction.y * t;
+      if ((floor && y < 0) || filled[slot(from.x + direction.x * t, y, from.z + direction.z * t)])
+        return 1 - step / reach;
     }
     return 0;
   };
+  const [side, up, from, direction] = [new Vector3(), new Vector3(), new Vector3(), new Vector3()];
   return (point, normal) => {
-    const side = new Vector3(...(Math.abs(normal.y) < 0.9 ? ([0, 1, 0] as const) : ([1, 0, 0] as const)))
+    side
+      .set(0, Math.abs(normal.y) < 0.9 ? 1 : 0, 0)
+      .setX(1 - side.y)
       .cross(normal)
       .normalize();
-    const up = normal.clone().cross(side);
-    const from = point.clone().addScaledVector(normal, cell * 1.9);
-    const hidden = DIRECTIONS.reduce((sum, { x, y, z }) => {
-      const direction = side.clone().multiplyScalar(x).addScaledVector(up, y).addScaledVector(normal, z);
-      return sum + march(from, direction);
-    }, 0);
+    up.crossVectors(normal, side);
+    from.copy(point).addScaledVector(normal, cell * 1.9);
+    let hidden = 0;
+    for (const { x, y, z } of DIRECTIONS) {
+      direction.copy(side).multiplyScalar(x).addScaledVector(up, y).addScaledVector(normal, z);
+      hidden += march(from, direction);
+    }
     return 1 - hidden / RAYS;
   };
 }

@@ -1,48 +1,39 @@
 import type { BufferGeometry } from "three";
 import { Vector3 } from "three";
-import type { MaterialDescription } from "./material.ts";
-import { type Corner, range, rounded, skin, smooth, turned } from "./mesh.ts";
-import { brushed, travertine, wood } from "./surfaces.ts";
+import { BRASS, stone, timber } from "./finishes.ts";
+import { type Corner, range, rounded, skin, turned } from "./mesh.ts";
 import { type ModelDescription, writeModel } from "./write-model.ts";
 
-/** A turned profile cut with round flutes that fade out towards both ends. */
-function fluted(corners: readonly Corner[], { flutes = 30, depth = 0.006 } = {}): BufferGeometry {
-  const profile = rounded(corners, 10);
-  const perFlute = 8;
-  const rows = profile.map(({ x, y }, index) => {
-    const t = index / (profile.length - 1);
-    const cut = depth * smooth(0, 0.1, t) * smooth(1, 0.94, t);
-    return range(flutes * perFlute)
-      .slice(0, -1)
-      .map((turn) => {
-        const angle = turn * Math.PI * 2;
-        const flute = Math.abs(Math.sin((angle * flutes) / 2));
-        const radius = x - cut * (1 - Math.sqrt(flute));
-        return new Vector3(Math.sin(angle) * radius, y, Math.cos(angle) * radius);
-      });
-  });
-  // The grain runs up the column: u has to follow the rows, not the rings.
-  return skin(rows, { closed: true, swapUv: true });
+/** A turned profile whose wall is a row of reeds. */
+function reeded(corners: readonly Corner[], { reeds = 26, depth = 0.0075 } = {}): BufferGeometry {
+  const profile = rounded(corners, 8);
+  const turns = range(reeds * 9).slice(0, -1);
+  const rows = profile.map(({ x, y }) =>
+    turns.map((turn) => {
+      const angle = turn * Math.PI * 2;
+      const reed = Math.sqrt(Math.abs(Math.sin((angle * reeds) / 2)));
+      const radius = x - depth * (1 - reed);
+      return new Vector3(Math.sin(angle) * radius, y, Math.cos(angle) * radius);
+    }),
+  );
+  const shape = skin(rows, { closed: true });
+  // The grain runs up the column, and does not shear where the column widens.
+  const [position, uv] = [shape.getAttribute("position"), shape.getAttribute("uv")];
+  const columns = turns.length + 1;
+  for (let i = 0; i < uv.count; i += 1) uv.setXY(i, position.getY(i), ((i % columns) / turns.length) * 0.8);
+  return shape;
 }
-
-const timber = (colour: string): MaterialDescription => ({ colour, surface: wood, tile: 0.36, roughness: 0.48 });
-const stone = (colour: string, roughness: number): MaterialDescription => ({
-  colour,
-  surface: travertine,
-  tile: 0.55,
-  roughness,
-});
 
 const model: ModelDescription = {
   name: "Side table",
   materials: {
-    oak: timber("#D2AC7C"),
-    walnut: timber("#77503A"),
+    oak: timber("#CFAE84"),
+    walnut: timber("#604A3C"),
     ash: timber("#3A3632"),
     travertine: stone("#E6DBC9", 0.5),
-    rosso: stone("#A86B58", 0.38),
+    rosso: stone("#9A6A5C", 0.38),
     nero: stone("#4B4743", 0.32),
-    brass: { colour: "#C9A15F", surface: brushed, tile: 0.16, roughness: 0.34, metallic: 1, relief: 0 },
+    brass: BRASS,
   },
   variants: [
     { name: "Oak and travertine", fill: { column: "oak", top: "travertine", ring: "brass" } },
@@ -79,14 +70,14 @@ const model: ModelDescription = {
     },
     {
       slot: "column",
-      shape: fluted([
+      shape: reeded([
         [0.16, 0.016],
         [0.15, 0.06, 0.05],
         [0.088, 0.2, 0.2],
         [0.088, 0.38, 0.15],
         [0.112, 0.467],
       ]),
-      crease: 62,
+      crease: 50,
     },
     {
       slot: "column",
@@ -96,7 +87,7 @@ const model: ModelDescription = {
           [0.165, 0.002, 0.003],
           [0.17, 0.006, 0.003],
           [0.17, 0.014, 0.003],
-          [0.16, 0.018],
+          [0.14, 0.02],
         ],
         { segments: 72 },
       ),
@@ -104,5 +95,5 @@ const model: ModelDescription = {
   ],
 };
 
-/** A side table, 0.48 m wide: a disc of stone on a fluted column. */
+/** A side table, 0.48 m wide: a disc of stone on a reeded column. */
 export const buildSideTable = (): Promise<Uint8Array> => writeModel(model);

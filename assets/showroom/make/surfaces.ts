@@ -49,7 +49,6 @@ export const leather: Surface = {
     grey(0.8 + 0.12 * fractal(x, y, [3, 3], 4, 25) + 0.08 * leatherHeight(x, y)),
   ),
   normal: paintNormal("leather-normal", leatherHeight, 3.2),
-  roughness: paintRoughness("leather-roughness", (x, y) => 1 - 0.22 * leatherHeight(x, y)),
 };
 
 function grain(x: number, y: number): { ring: number; pore: number; cloud: number } {

@@ -127,7 +127,7 @@ export function paintNormal(name: string, height: Height, depth: number, size = 
         i * 3,
       );
     }
-    return encode(pixels, size, 82);
+    return encode(pixels, size, 72);
   };
   return once(name, paint);
 }

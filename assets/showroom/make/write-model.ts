@@ -33,6 +33,8 @@ export type Part = {
   readonly shape: BufferGeometry;
   /** Edges sharper than this stay sharp, degrees. */
   readonly crease?: number;
+  /** Lets light through, so that it does not shade itself. */
+  readonly open?: boolean;
   /** The moving part that it belongs to. */
   readonly moves?: string;
 };
@@ -83,7 +85,7 @@ export async function writeModel(model: ModelDescription): Promise<Uint8Array> {
   writeParts(writer, root);
   await MeshoptEncoder.ready;
   await document.transform(
-    meshopt({ encoder: MeshoptEncoder, level: "medium", quantizePosition: 14, quantizeNormal: 12, quantizeColor: 8 }),
+    meshopt({ encoder: MeshoptEncoder, level: "medium", quantizePosition: 14, quantizeNormal: 10, quantizeColor: 8 }),
   );
   const io = new WebIO().registerExtensions(ALL_EXTENSIONS).registerDependencies({ "meshopt.encoder": MeshoptEncoder });
   return io.writeBinary(document);
@@ -105,7 +107,7 @@ async function writeMaterials(document: Document, { materials }: ModelDescriptio
 }
 
 /** Everything of one slot that moves together: one primitive, one draw call. */
-type Group = { readonly slot: string; readonly moves: string; readonly soup: BufferGeometry };
+type Group = { readonly slot: string; readonly moves: string; readonly open: boolean; readonly soup: BufferGeometry };
 
 function groupParts({ parts }: ModelDescription): Group[] {
   const groups = Object.groupBy(parts, ({ slot, moves = "" }) => `${moves} ${slot}`);
@@ -113,7 +115,7 @@ function groupParts({ parts }: ModelDescription): Group[] {
     const [first] = group;
     if (!first) return [];
     const soup = mergeGeometries(group.map(({ shape, crease = 40 }) => finishShape(shape, crease)));
-    return [{ slot: first.slot, moves: first.moves ?? "", soup }];
+    return [{ slot: first.slot, moves: first.moves ?? "", open: first.open ?? false, soup }];
   });
 }
 
@@ -127,7 +129,9 @@ function writeParts(writer: Writer, root: Node): void {
   for (const [name, members] of Map.groupBy(groups, ({ moves }) => moves)) {
     const pivot = vec(moving.get(name)?.pivot ?? [0, 0, 0]);
     const mesh = document.createMesh(name || model.name);
-    for (const { slot, soup } of members) mesh.addPrimitive(writePrimitive(writer, slot, soup, { occlusion, pivot }));
+    for (const { slot, soup, open } of members) {
+      mesh.addPrimitive(writePrimitive(writer, slot, soup, { occlusion: open ? () => 1 : occlusion, pivot }));
+    }
     const node = document
       .createNode(name || "still")
       .setMesh(mesh)
@@ -160,7 +164,7 @@ function writePrimitive(
   for (const [attribute, [semantic, type]] of Object.entries(SEMANTICS)) {
     const values = welded.getAttribute(attribute);
     if (!values || (attribute === "uv" && !description.surface)) continue;
-    const array = values.array as Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+    const array = values.array as Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Int8Array<ArrayBuffer>;
     const accessor = document.createAccessor().setType(type).setArray(array).setBuffer(buffer);
     primitive.setAttribute(semantic, accessor.setNormalized(values.normalized));
   }
