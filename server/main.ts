@@ -1,4 +1,3 @@
-import { buildSeedModel, seedBrand, seedProducts, seedShowroom } from "../assets/manifest.ts";
 import { type App, createApp } from "./app.ts";
 import { ensureClientBuild } from "./client-build.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -36,8 +35,10 @@ async function start(): Promise<void> {
   });
   try {
     app = await createApp({ config, redis, log });
-    const newKeys = await ensureMemberKeys(seedBrand.id, app.shop.keyFiles, app.shop.identityStore);
-    await seedShop({ seedBrand, seedShowroom, seedProducts, buildSeedModel }, { ...app.shop, log });
+    // Loaded here, because the modelling code takes a second: a start that fails has failed before.
+    const content = await import("../assets/manifest.ts");
+    const newKeys = await ensureMemberKeys(content.seedBrand.id, app.shop.keyFiles, app.shop.identityStore);
+    await seedShop(content, { ...app.shop, log });
     await ensureClientBuild(log);
     announce(config, await app.listen(), newKeys);
   } catch (error) {

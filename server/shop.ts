@@ -1,4 +1,3 @@
-import { inspectModel } from "../assets/pipeline.ts";
 import type { Clock, RoomPorts } from "../rooms/ports.ts";
 import { createEventSink } from "./analytics/event-sink.ts";
 import { createPseudonyms } from "./analytics/pseudonyms.ts";
@@ -62,7 +61,9 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
 
   const modelFiles = createModelFiles(config.DATA_DIR);
   const maxBytes = config.MODEL_MAX_BYTES;
-  const models = createModels({ catalog, files: modelFiles, clock, maxBytes, inspect: inspectModel });
+  // Loaded with the first model: the glTF libraries are half of what a start would have to read.
+  const inspect = async (bytes: Uint8Array) => (await import("../assets/pipeline.ts")).inspectModel(bytes);
+  const models = createModels({ catalog, files: modelFiles, clock, maxBytes, inspect });
 
   const eventStore = createEventStore(redis.commands, keys);
   const events = createEventSink({ store: eventStore, pseudonyms: createPseudonyms(secret), clock, log });
