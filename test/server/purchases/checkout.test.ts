@@ -307,30 +307,58 @@ describe("a crash", () => {
     expect(await shop.stockOf(brandId, "oak")).toBe(6);
   });
 
-  test("that was only a long pause yields to the repetition and tells the same order", async () => {
-    let proceed = () => {};
-    const pause = new Promise<void>((resolve) => {
+  /** Purchases whose provider pauses after it has authorised, until it is let go with the answer that it gives. */
+  function pausing() {
+    let proceed: (isApproved: boolean) => void = () => {};
+    const pause = new Promise<boolean>((resolve) => {
       proceed = resolve;
     });
-    let isPaused = false;
-    const slow = shop.openPurchases({
+    const state = { isPaused: false };
+    const purchases = shop.openPurchases({
       async authorize(request) {
         const authorization = await shop.provider.authorize(request);
-        isPaused = true;
-        await pause;
-        return authorization;
+        state.isPaused = true;
+        return (await pause) ? authorization : { ok: false };
       },
     });
-    await slow.setCartLine(ann(), "oak", 1);
-    const late = slow.placeOrder(ann(), "key", payment(24_900));
-    await expect.poll(() => isPaused).toBe(true);
-    shop.clock.ms += ATTEMPT_LEASE_MS + 1;
-    const order = await shop.openPurchases().placeOrder(ann(), "key", payment(24_900));
-    proceed();
-    expect(await late).toEqual(order);
-    expect(await shop.stockOf(brandId, "oak")).toBe(6);
-    expect(await shop.payments(brandId)).toEqual(new Map([[order.id, "captured"]]));
-  });
+    return { purchases, state, proceed: (isApproved: boolean) => proceed(isApproved) };
+  }
+
+  test.each([true, false])(
+    "that was only a long pause yields to the repetition and tells the same order (approved late: %s)",
+    async (isApproved) => {
+      const slow = pausing();
+      await slow.purchases.setCartLine(ann(), "oak", 1);
+      const late = slow.purchases.placeOrder(ann(), "key", payment(24_900));
+      await expect.poll(() => slow.state.isPaused).toBe(true);
+      shop.clock.ms += ATTEMPT_LEASE_MS + 1;
+      const order = await shop.openPurchases().placeOrder(ann(), "key", payment(24_900));
+      slow.proceed(isApproved);
+      expect(await late).toEqual(order);
+      expect(await shop.stockOf(brandId, "oak")).toBe(6);
+      expect(await shop.payments(brandId)).toEqual(new Map([[order.id, "captured"]]));
+    },
+  );
+
+  test.each([true, false])(
+    "that was only a long pause decides nothing while the repetition is at work (approved late: %s)",
+    async (isApproved) => {
+      const slow = pausing();
+      const repetition = pausing();
+      await slow.purchases.setCartLine(ann(), "oak", 1);
+      const late = codeOf(slow.purchases.placeOrder(ann(), "key", payment(24_900)));
+      await expect.poll(() => slow.state.isPaused).toBe(true);
+      shop.clock.ms += ATTEMPT_LEASE_MS + 1;
+      const repeated = repetition.purchases.placeOrder(ann(), "key", payment(24_900));
+      await expect.poll(() => repetition.state.isPaused).toBe(true);
+      slow.proceed(isApproved);
+      expect(await late).toBe("IDEMPOTENCY_IN_PROGRESS");
+      expect(await shop.stockOf(brandId, "oak")).toBe(7);
+      repetition.proceed(true);
+      const order = await repeated;
+      expect(await shop.payments(brandId)).toEqual(new Map([[order.id, "captured"]]));
+    },
+  );
 
   test("between buying and capturing is made good by the next order of the brand", async () => {
     const crashing = shop.openPurchases({ capture: () => Promise.reject(new Error("the provider is away")) });
