@@ -10,7 +10,6 @@ import { chat, exhibits, failure, session as guest, phase, showToast, visitors }
 import { mirrorState } from "./mirror-state.ts";
 import { codeOf, describeFailure, describeRejection, isFinal } from "./refusals.ts";
 import { retry } from "./retry.ts";
-import { createRoomActions, type RoomActions } from "./room-actions.ts";
 import { openRoomSession, type RoomSession, type SessionListeners } from "./room-session.ts";
 import { shop } from "./shop.ts";
 
@@ -24,13 +23,12 @@ export type MoveWish = { dirX: number; dirZ: number; speedMps: number; heading: 
 
 /** The page's connection to its room, over as many sockets as it takes. */
 export type RoomLink = {
-  readonly actions: RoomActions;
+  /** The socket of the moment, null before the first join. */
+  session(): RoomSession | null;
   /** Joins with a new ticket. @throws ApiError, or an Error whose message is one of our codes */
   connect(): Promise<void>;
   /** Moves the own avatar for a moment and tells the room at most 20 times a second. */
   step(wish: MoveWish, elapsedSeconds: number): void;
-  /** The own avatar, null before the first join. */
-  own(): Prediction | null;
   /** Where everybody else is now. The array and its entries are used again by the next call. */
   remotePoses(elapsedSeconds: number): readonly RemotePose[];
   /** Milliseconds until the hold of an exhibit ends; 0 when nobody holds it. */
@@ -68,9 +66,8 @@ export function createRoomLink(showroom: Showroom): RoomLink {
   const listeners = createListeners(comeBack);
 
   return {
-    actions: createRoomActions(() => session),
+    session: () => session,
     connect,
-    own: () => session?.own ?? null,
     step(wish, elapsedSeconds) {
       if (!session || phase.value !== "live") return;
       const { own } = session;

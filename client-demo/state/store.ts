@@ -62,6 +62,8 @@ export const chat = signal<readonly ChatLine[]>([]);
 
 /** The exhibit under the pointer or the keyboard's focus. */
 export const hoveredExhibitId = signal<string | null>(null);
+/** The exhibit that the visitor stands before, within reach. */
+export const nearExhibitId = signal<string | null>(null);
 /** The exhibit whose product sheet is open. */
 export const selectedExhibitId = signal<string | null>(null);
 /** The exhibit that this visitor holds, from the server's state. */

@@ -1,0 +1,23 @@
+import type { Quality } from "../state/store.ts";
+
+const QUALITIES: readonly Quality[] = ["low", "medium", "high"];
+
+/** What the address of the showroom page asks for: `?showroom=…&exhibit=…&quality=low`. */
+export type PageAddress = {
+  readonly showroomId: string | null;
+  /** An exhibit to walk up to after entering. */
+  readonly exhibitId: string | null;
+  /** Null to let the machine decide. */
+  readonly quality: Quality | null;
+};
+
+/** Reads the part of an address from "?"; what makes no sense is as good as not said. */
+export function readPageAddress(search: string): PageAddress {
+  const parameters = new URLSearchParams(search);
+  const asked = parameters.get("quality");
+  return {
+    showroomId: parameters.get("showroom"),
+    exhibitId: parameters.get("exhibit"),
+    quality: QUALITIES.find((quality) => quality === asked) ?? null,
+  };
+}

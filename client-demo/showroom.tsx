@@ -1,0 +1,21 @@
+import { render } from "preact";
+import { readPageAddress } from "./net/address.ts";
+import { describeFailure } from "./net/refusals.ts";
+import { failure, phase } from "./state/store.ts";
+import { ShowroomOverlay } from "./ui/showroom-overlay.tsx";
+import { createVisitPage } from "./visit-page.ts";
+
+/* The showroom page: loads what stands in the room, greets the visitor, then runs the room until they leave. */
+
+const canvas = document.getElementById("scene");
+const overlay = document.getElementById("overlay");
+if (!(canvas instanceof HTMLCanvasElement) || !overlay) throw new Error("the page has no canvas or no overlay");
+
+const page = createVisitPage(canvas, document.body, readPageAddress(location.search));
+overlay.replaceChildren();
+render(<ShowroomOverlay room={page.room} commands={page.commands} />, overlay);
+
+page.open().catch((thrown: unknown) => {
+  failure.value = describeFailure(thrown);
+  phase.value = "failed";
+});

@@ -1,0 +1,139 @@
+import type { Showroom } from "../rooms/protocol/showroom.ts";
+import { spaceOf } from "../rooms/simulation/space.ts";
+import { runFrames } from "./frame-loop.ts";
+import { createInput, type Input } from "./input/intent.ts";
+import type { PageAddress } from "./net/address.ts";
+import { followProducts } from "./net/follow-products.ts";
+import { describeFailure } from "./net/refusals.ts";
+import { createRoomActions, type RoomActions } from "./net/room-actions.ts";
+import { createRoomLink, type RoomLink } from "./net/room-link.ts";
+import { shop } from "./net/shop.ts";
+import { refreshCart } from "./net/shopping.ts";
+import { endVisit, resumeVisit, startVisit, updateVisit } from "./net/visit.ts";
+import { detectQuality } from "./scene/quality.ts";
+import { createShowroomScene, type ShowroomScene } from "./scene/showroom-scene.ts";
+import { exhibits, failure, loading, phase, products, quality, selectedExhibitId, showroom } from "./state/store.ts";
+import type { Commands } from "./ui/commands.ts";
+
+/** The showroom page as a whole: what the interface may do with it, and how it opens. */
+export type VisitPage = {
+  readonly room: RoomActions;
+  readonly commands: Commands;
+  /** Loads the showroom, then greets the visitor or takes up their visit. @throws ApiError */
+  open(): Promise<void>;
+};
+
+type Parts = {
+  readonly showroom: Showroom;
+  readonly scene: ShowroomScene;
+  readonly input: Input;
+  readonly link: RoomLink;
+};
+
+/** Models go on loading behind the greeting: nobody waits longer than this for them. */
+const SCENE_WAIT_MS = 2_500;
+/** From here an exhibit is well in view and within reach. */
+const STAND_BEFORE_M = 1.9;
+
+export function createVisitPage(canvas: HTMLCanvasElement, overlay: HTMLElement, address: PageAddress): VisitPage {
+  let parts: Parts | null = null;
+
+  const walkTo = (exhibitId: string): void => {
+    const exhibit = exhibits.value.get(exhibitId);
+    const own = parts?.link.session()?.own;
+    if (exhibit && own) parts?.input.walkBefore(own, exhibit.transform, STAND_BEFORE_M);
+  };
+
+  const join = async (): Promise<void> => {
+    phase.value = "joining";
+    await parts?.link.connect();
+    void refreshCart();
+    if (address.exhibitId !== null) walkTo(address.exhibitId);
+  };
+
+  const fail = (thrown: unknown): void => {
+    failure.value = describeFailure(thrown);
+    phase.value = "failed";
+  };
+
+  const open = async (): Promise<void> => {
+    phase.value = "loading";
+    if (!parts) parts = await load(canvas, overlay, address, walkTo);
+    await Promise.race([parts.scene.ready, new Promise((resolve) => setTimeout(resolve, SCENE_WAIT_MS))]);
+    if (await resumeVisit(parts.showroom.id)) await join();
+    else phase.value = "greeting";
+  };
+
+  const commands: Commands = {
+    async enter(displayName, analyticsConsent) {
+      if (!parts) return;
+      await startVisit(parts.showroom.id, displayName, analyticsConsent);
+      await join().catch(fail);
+    },
+    rejoin: () => void (parts ? join() : open()).catch(fail),
+    leave() {
+      void parts?.link.leave();
+      if (parts) endVisit(parts.showroom.id);
+      selectedExhibitId.value = null;
+      phase.value = "greeting";
+    },
+    async updateGuest(update) {
+      if (parts) await updateVisit(parts.showroom.id, update);
+    },
+    walkTo,
+    setQuality(wanted) {
+      quality.value = wanted;
+      parts?.scene.setQuality(wanted);
+    },
+    holdRemainingMs: (exhibitId) => parts?.link.holdRemainingMs(exhibitId) ?? 0,
+    viewHeading: () => parts?.link.session()?.own.heading ?? 0,
+  };
+
+  return { room: createRoomActions(() => parts?.link.session() ?? null), commands, open };
+}
+
+async function load(
+  canvas: HTMLCanvasElement,
+  overlay: HTMLElement,
+  address: PageAddress,
+  walkTo: (exhibitId: string) => void,
+): Promise<Parts> {
+  const shown = await findShowroom(address.showroomId);
+  const sold = await shop.listAllProducts({ showroom: shown.id });
+  showroom.value = shown;
+  products.value = new Map(sold.map((product) => [product.id, product]));
+  quality.value = address.quality ?? detectQuality(document.createElement("canvas").getContext("webgl2"));
+  const scene = createShowroomScene({
+    canvas,
+    showroom: shown,
+    products: products.value,
+    quality: quality.value,
+    onProgress: (loadedBytes, totalBytes) => {
+      loading.value = { loadedBytes, totalBytes };
+    },
+  });
+  const input = createInput({
+    canvas,
+    overlay,
+    space: spaceOf(shown.layout),
+    heading: shown.layout.entrance.yaw,
+    pick: scene.pick,
+    onExhibit: (exhibitId) => {
+      walkTo(exhibitId);
+      selectedExhibitId.value = exhibitId;
+    },
+  });
+  const link = createRoomLink(shown);
+  followProducts();
+  addEventListener("resize", scene.resize);
+  runFrames({ showroom: shown, scene, input, link });
+  return { showroom: shown, scene, input, link };
+}
+
+/** The showroom that was asked for, else the first there is. @throws ApiError NOT_FOUND */
+async function findShowroom(showroomId: string | null): Promise<Showroom> {
+  if (showroomId !== null) return await shop.readShowroom(showroomId);
+  const [first] = await shop.listShowrooms();
+  if (!first) throw new Error("NOT_FOUND");
+  return first;
+}
