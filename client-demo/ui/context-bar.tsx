@@ -1,5 +1,5 @@
 import type { RoomActions } from "../net/room-link.ts";
-import { heldExhibitId, hoveredExhibitId, selectedExhibitId } from "../state/store.ts";
+import { heldExhibitId, hoveredExhibitId, nearExhibitId, selectedExhibitId } from "../state/store.ts";
 import type { Commands } from "./commands.ts";
 import { readExhibit } from "./exhibit-facts.ts";
 import { HoldBar } from "./hold-bar.tsx";
@@ -13,9 +13,10 @@ type ContextBarProps = { readonly room: RoomActions; readonly commands: Commands
 export function ContextBar({ room, commands }: ContextBarProps) {
   const held = readExhibit(heldExhibitId.value);
   if (held) return <HoldBar facts={held} room={room} commands={commands} />;
-  const near = readExhibit(hoveredExhibitId.value);
-  if (!near || selectedExhibitId.value === near.exhibit.id) return null;
-  const { exhibit, product, variant, holderName, canOpen } = near;
+  const shown = readExhibit(nearExhibitId.value ?? hoveredExhibitId.value);
+  if (!shown || selectedExhibitId.value === shown.exhibit.id) return null;
+  const { exhibit, product, variant, holderName, canOpen } = shown;
+  const isNear = exhibit.id === nearExhibitId.value;
   return (
     <section class="context-bar" aria-label="What you can do now">
       <p class="context-title">
@@ -30,13 +31,14 @@ export function ContextBar({ room, commands }: ContextBarProps) {
           label="Look closer"
           hint="Enter"
           onClick={() => {
+            if (!isNear) commands.walkTo(exhibit.id);
             selectedExhibitId.value = exhibit.id;
           }}
         />
-        {holderName === "" ? (
+        {isNear && holderName === "" ? (
           <ContextButton icon="hand" label="Pick up" hint="G" onClick={() => room.grab(exhibit.id)} />
         ) : null}
-        {canOpen ? (
+        {isNear && canOpen ? (
           <ContextButton
             icon="box"
             label={exhibit.open ? "Close" : "Open"}

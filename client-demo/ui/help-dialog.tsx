@@ -15,10 +15,11 @@ const GROUPS: readonly (readonly [title: string, rows: readonly Row[]])[] = [
   [
     "Exhibits",
     [
-      ["Next or previous exhibit", ["Tab", "Shift Tab"], "Point at it"],
       ["Look closer", ["Enter"], "Look closer"],
       ["Pick up, put down", ["G"], "Pick up, Put down"],
-      ["Turn what you hold", ["R"], "Turn the wheel, or two fingers"],
+      ["Turn what you hold", ["R", "Shift R"], "Turn buttons"],
+      ["Larger, smaller", ["+", "-"], "Size buttons"],
+      ["Move what you hold", ["Tab", "Enter"], "Arrow buttons"],
       ["Open, close", ["O"], "Open"],
       ["List of all exhibits", ["L"], "List button"],
     ],

@@ -1,7 +1,8 @@
 import type { RoomActions } from "../net/room-link.ts";
 import type { Commands } from "./commands.ts";
-import { type ExhibitFacts, placementOf } from "./exhibit-facts.ts";
-import { type Nudge, nudgeExhibit } from "./handling.ts";
+import type { ExhibitFacts } from "./exhibit-facts.ts";
+import type { Nudge } from "./handling.ts";
+import { nudgeHeld } from "./handling-keys.ts";
 import { HoldRing } from "./hold-ring.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { KeyHint } from "./key-hint.tsx";
@@ -22,19 +23,13 @@ const NUDGES: readonly (readonly [Nudge, IconName, string])[] = [
 /** Everything that can be done with what one holds, each with a button as well as with the pointer. */
 export function HoldBar({ facts, room, commands }: HoldBarProps) {
   const { exhibit, product } = facts;
-  const placement = placementOf(exhibit.id);
-  const nudge = (kind: Nudge) => {
-    if (!placement) return;
-    const { transform, limits } = placement;
-    room.transform(exhibit.id, nudgeExhibit(exhibit.transform, kind, commands.viewHeading(), transform, limits));
-  };
   return (
     <section class="context-bar holding" aria-label={`You are holding ${product.name}`}>
       <p class="context-title">
         <HoldRing readRemainingMs={() => commands.holdRemainingMs(exhibit.id)} />
         <span>
           <strong>{product.name}</strong>
-          <span class="soft small key-hint"> · drag to move, R to turn</span>
+          <span class="soft small key-hint"> · R turns, + and − scale</span>
         </span>
       </p>
       <div class="nudges">
@@ -45,7 +40,7 @@ export function HoldBar({ facts, room, commands }: HoldBarProps) {
             class="icon-button"
             aria-label={label}
             title={label}
-            onClick={() => nudge(kind)}
+            onClick={() => nudgeHeld(exhibit.id, kind, room, commands)}
           >
             <Icon name={icon} />
           </button>

@@ -70,7 +70,14 @@ export function SettingsDialog({ commands, onClose }: SettingsDialogProps) {
           Reduce motion
         </label>
       </fieldset>
-      <button type="button" class="button" onClick={() => commands.leave()}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          onClose();
+          commands.leave();
+        }}
+      >
         Leave the showroom
       </button>
     </Modal>
@@ -88,7 +95,7 @@ function NameForm({ commands }: { readonly commands: Commands }) {
     if (!checked.success) return;
     try {
       await commands.updateGuest({ displayName: checked.data });
-      showToast(`You are called ${checked.data} now`, "success");
+      showToast("Saved. Others see the new name when you come in next.", "success");
     } catch (thrown) {
       setProblem(explainError(thrown));
     }

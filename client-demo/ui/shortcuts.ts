@@ -1,5 +1,7 @@
 import { EMOTES } from "../../rooms/protocol/messages.ts";
 import type { RoomActions } from "../net/room-link.ts";
+import type { Commands } from "./commands.ts";
+import { handleExhibitKey } from "./handling-keys.ts";
 import { isShortcut } from "./keyboard.ts";
 import { type DialogName, isPeopleOpen, openDialog } from "./panels.ts";
 
@@ -11,7 +13,7 @@ const DIALOG_KEYS: Readonly<Record<string, DialogName>> = {
 };
 
 /** Listens for the interface's own keys until the returned function is called. */
-export function listenForShortcuts(room: RoomActions): () => void {
+export function listenForShortcuts(room: RoomActions, commands: Commands): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (!isShortcut(event)) return;
     const key = event.key.toLowerCase();
@@ -20,7 +22,7 @@ export function listenForShortcuts(room: RoomActions): () => void {
     if (emote) room.emote(emote);
     else if (dialog) openDialog.value = dialog;
     else if (key === "t") openChat();
-    else return;
+    else if (!handleExhibitKey(event, room, commands)) return;
     event.preventDefault();
   };
   document.addEventListener("keydown", onKey);

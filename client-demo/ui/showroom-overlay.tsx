@@ -51,7 +51,9 @@ function Stage({ room, commands }: OverlayProps) {
 }
 
 function LiveRoom({ room, commands }: OverlayProps) {
-  useEffect(() => listenForShortcuts(room), [room]);
+  useEffect(() => listenForShortcuts(room, commands), [room, commands]);
+  // Who has just come in wants to walk: the keys belong to the room until something else is chosen.
+  useEffect(() => document.getElementById("scene")?.focus(), []);
   const selected = readExhibit(selectedExhibitId.value);
   return (
     <>
