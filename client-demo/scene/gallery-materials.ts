@@ -24,7 +24,7 @@ const FINISHES: Readonly<Record<Surface, Finish>> = {
   plinth: { colour: "#F1EDE7", roughness: 0.62, texture: null },
   "shadow-gap": { colour: "#2A2724", roughness: 0.9, texture: null },
   oak: { colour: "#FFFFFF", roughness: 0.72, texture: "oak" },
-  wood: { colour: "#D9B78C", roughness: 0.6, texture: "timber" },
+  wood: { colour: "#DEC29D", roughness: 0.6, texture: "timber" },
   planter: { colour: "#A79C8F", roughness: 0.85, texture: "plaster" },
   metal: { colour: "#34322F", roughness: 0.5, texture: null },
 };

@@ -12,9 +12,9 @@ import { mergeVertices } from "three/addons/utils/BufferGeometryUtils.js";
 import { AVATAR_COLOURS } from "../../rooms/protocol/colours.ts";
 import { meshesOf } from "./material-variants.ts";
 
-export const HOVER_COLOUR = "#FAF8F5";
+export const HOVER_COLOUR = "#1C1B19";
 
-/** What is drawn around an exhibit: the holder's colour when held, paper white when pointed at or chosen, else nothing. */
+/** What is drawn around an exhibit: the holder's colour when held, ink when pointed at or chosen, else nothing. */
 export function outlineColour(state: {
   readonly holderColour: number | null;
   readonly pointed: boolean;

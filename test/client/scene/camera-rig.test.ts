@@ -1,0 +1,53 @@
+import { PerspectiveCamera } from "three";
+import { describe, expect, it } from "vitest";
+import { clearDistance, createCameraRig } from "../../../client-demo/scene/camera-rig.ts";
+import { solid } from "../../../client-demo/scene/solids.ts";
+
+const wallBehind = solid([0, 2, 2], [10, 4, 0.2]);
+const settle = (rig: ReturnType<typeof createCameraRig>, zoom: number) => {
+  for (let frame = 0; frame < 200; frame++) rig.update({ x: 0, z: 0, heading: 0, pitch: 0 }, zoom, 0.05);
+};
+
+describe("the camera", () => {
+  it("stays on the visitor's side of a wall behind them", () => {
+    const camera = new PerspectiveCamera();
+    settle(createCameraRig(camera, [wallBehind]), 1);
+    expect(camera.position.z).toBeLessThan(1.9 - 0.1);
+    expect(camera.position.z).toBeGreaterThan(1);
+  });
+
+  it("comes forward at once when a wall gets in the way", () => {
+    const camera = new PerspectiveCamera();
+    const rig = createCameraRig(camera, [solid([0, 2, 12], [10, 4, 0.2])]);
+    settle(rig, 1);
+    const free = rig.distance;
+    rig.update({ x: 0, z: 10.4, heading: 0, pitch: 0 }, 1, 0.001);
+    expect(free).toBeGreaterThan(3);
+    expect(camera.position.z).toBeLessThan(11.9);
+  });
+
+  it("is where the eyes are in first person", () => {
+    const camera = new PerspectiveCamera();
+    settle(createCameraRig(camera, []), 0);
+    expect(Math.hypot(camera.position.x, camera.position.z)).toBeLessThan(0.01);
+    expect(camera.position.y).toBeCloseTo(1.61, 1);
+  });
+
+  it("looks along the visitor's heading", () => {
+    const camera = new PerspectiveCamera();
+    const rig = createCameraRig(camera, []);
+    rig.update({ x: 1, z: 1, heading: Math.PI / 2, pitch: 0 }, 1, 0.1);
+    const ahead = camera.getWorldDirection(camera.position.clone());
+    expect(ahead.x).toBeCloseTo(-1);
+    expect(camera.position.x).toBeGreaterThan(1);
+  });
+
+  it("never goes farther than asked and never through a turned box", () => {
+    const turned = solid([0, 1, 3], [4, 2, 0.5], 0.7);
+    const back = { x: 0, y: 0, z: 1 };
+    expect(clearDistance([turned], { x: 0, y: 1, z: 0 }, back, 1)).toBe(1);
+    const distance = clearDistance([turned], { x: 0, y: 1, z: 0 }, back, 9);
+    expect(distance).toBeLessThan(3 - 0.25);
+    expect(distance).toBeGreaterThan(1.5);
+  });
+});
