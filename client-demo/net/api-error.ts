@@ -40,7 +40,7 @@ export function errorFromReply(status: number, body: unknown): ApiError {
     const message = field(error, "message");
     return new ApiError(
       code,
-      typeof message === "string" ? message : ERRORS[code].message,
+      typeof message === "string" && message !== "" ? message : ERRORS[code].message,
       status,
       field(error, "details"),
     );

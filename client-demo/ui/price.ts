@@ -16,9 +16,11 @@ export function formatPrice(amountMinor: number, currency: string, locale?: stri
  */
 export function parsePrice(text: string, currency: string): number | null {
   const digits = currencyDigits(currency);
-  const decimals = digits === 0 ? "" : `(?:[.,](\\d{1,${digits}}))?`;
-  const [, whole = "", fraction = ""] = new RegExp(`^(.*?)${decimals}$`).exec(text.trim()) ?? [];
+  const decimals = digits === 0 ? "" : `(?:([.,])(\\d{1,${digits}}))?`;
+  const [, whole = "", point = "", fraction = ""] = new RegExp(`^(.*?)${decimals}$`).exec(text.trim()) ?? [];
   if (!/^(\d+|\d{1,3}([,. ’']\d{3})+)$/.test(whole)) return null;
+  // The same sign cannot both group thousands and mark the decimals.
+  if (point !== "" && whole.includes(point)) return null;
   const amount = Number(whole.replace(/\D/g, "") + fraction.padEnd(digits, "0"));
   return Number.isSafeInteger(amount) ? amount : null;
 }
