@@ -61,7 +61,7 @@ describe("a client that reads nothing", () => {
     const line = { id: 0, visitorId: "", name: "", colour: 0, text: "x".repeat(50_000), at: "" };
     // No visitor may say that much: the room itself is made to, so that the system's buffers fill up soon.
     const flood = setInterval(() => room.broadcast("chat", line), 5);
-    await waitFor("the room to close it", () => served.readyState !== served.ref.OPEN, 30_000);
+    await waitFor("the room to close it", () => Reflect.get(served.ref, "readyState") !== WebSocket.OPEN, 30_000);
     clearInterval(flood);
     expect(backlogOf(served)).toBeLessThan(2 * CLOSE_BACKLOG_BYTES);
     stalled.resume();

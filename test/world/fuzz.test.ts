@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { EMOTES } from "../../rooms/protocol/messages.ts";
+import { isFree, spaceOf } from "../../rooms/simulation/space.ts";
+import { samplePose } from "../../rooms/sync/pose-book.ts";
+import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
+import { createRandom, pick, readSeed } from "../support/random.ts";
+import { type RunningApp, startApp } from "../support/start-app.ts";
+import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
+import { waitFor } from "../support/wait.ts";
+
+const BOTS = 30;
+const ROUNDS = 40;
+const ROUND_MS = 200;
+
+const { layout } = fixtureContent.seedShowroom;
+const space = spaceOf(layout);
+const exhibitIds = layout.exhibits.map((exhibit) => exhibit.id);
+const variantIds = fixtureContent.seedProducts.flatMap((product) => product.variants.map((variant) => variant.id));
+const seed = readSeed();
+const random = createRandom(seed);
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(async () => await app?.close());
+
+const coordinate = (half: number) => (random() * 2 - 1) * half * 1.4;
+
+/** One thing that a visitor might do, sensible or not. */
+async function act(bot: VisitorBot): Promise<void> {
+  const session = bot.session();
+  const exhibitId = pick(random, exhibitIds);
+  const near = layout.exhibits.find((exhibit) => exhibit.id === exhibitId)?.transform;
+  const roll = random();
+  if (roll < 0.3) bot.goal = { x: coordinate(layout.width / 2), z: coordinate(layout.depth / 2) };
+  else if (roll < 0.45) bot.goal = near ? { x: near.x, z: near.z + 1.5 } : null;
+  else if (roll < 0.6) session.send("grab", { exhibitId });
+  else if (roll < 0.75) {
+    const transform = {
+      x: coordinate(6),
+      y: random() * 3,
+      z: coordinate(5),
+      yaw: coordinate(3),
+      scale: 0.3 + random() * 3,
+    };
+    session.send("transform", { exhibitId, transform });
+  } else if (roll < 0.8) session.send("release", { exhibitId });
+  else if (roll < 0.85) session.send("configure", { exhibitId, variantId: pick(random, variantIds) });
+  else if (roll < 0.88) session.send("reset", { exhibitId });
+  else if (roll < 0.91) session.send("operate", { exhibitId, open: random() < 0.5 });
+  else if (roll < 0.94) session.send("emote", { emote: pick(random, EMOTES) });
+  else if (roll < 0.96) Object.assign(session.own, { x: coordinate(6), z: coordinate(5) });
+  else await comeAndGo(bot);
+}
+
+/** Loses the socket and comes back: by the seat, by a new ticket over the old socket, or after a goodbye. */
+async function comeAndGo(bot: VisitorBot): Promise<void> {
+  const how = random();
+  if (how < 0.4) bot.session().drop();
+  else if (how < 0.6) await bot.leave();
+  const seat = how < 0.2;
+  await bot.join(seat ? "seat" : "ticket").catch(() => bot.join("ticket"));
+}
+
+/** The room as one visitor has decoded it, without what passes by itself. */
+function pictureOf(bot: VisitorBot): string {
+  const state = bot.state();
+  const visitors = [...state.visitors].map(([id, { name, slot, connected }]) => ({ id, name, slot, connected }));
+  const exhibits = [...state.exhibits].map(([id, exhibit]) => ({ id, ...exhibit.toJSON() }));
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+  return JSON.stringify({
+    visitors: visitors.sort(byId),
+    exhibits: exhibits.sort(byId),
+    stock: [...state.stock].sort(),
+  });
+}
+
+function placesOf(bot: VisitorBot): Map<string, { x: number; z: number }> {
+  const places = new Map<string, { x: number; z: number }>();
+  for (const [id, { slot }] of bot.state().visitors) {
+    const pose = { x: Number.NaN, z: Number.NaN, heading: 0, pitch: 0, moving: false };
+    samplePose(bot.session().book, slot, Number.MAX_SAFE_INTEGER, pose);
+    places.set(id, { x: pose.x, z: pose.z });
+  }
+  return places;
+}
+
+it("thirty visitors do anything at random: one holder an exhibit, nobody in a wall, and all agree at rest", async () => {
+  console.log(`seed ${seed} (VITRINE_SEED repeats it)`);
+  const options = { url: app.url, showroomId: FIXTURE.showroomId, layout };
+  const bots = await Promise.all(
+    Array.from({ length: BOTS }, (_, index) =>
+      enterRoom({ ...options, name: `Bot ${index}`, analytics: index % 2 === 0 }),
+    ),
+  );
+  for (let round = 0; round < ROUNDS; round++) {
+    await Promise.all(bots.map(act));
+    await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
+    const holders = [...(bots[0] as VisitorBot).state().exhibits.values()].map((each) => each.heldBy).filter(Boolean);
+    expect(new Set(holders).size, "nobody holds two").toBe(holders.length);
+    for (const { x, z } of placesOf(bots[round % BOTS] as VisitorBot).values()) {
+      // What is drawn is coded in steps of 1/256 m: half of one may reach into a wall.
+      if (Number.isFinite(x)) expect(isFree(grown(space), { x, z }), `free at ${x}, ${z}`).toBe(true);
+    }
+  }
+  for (const bot of bots) bot.goal = null;
+  await waitFor("all to see the same", () => new Set(bots.map(pictureOf)).size === 1, 20_000);
+  await waitFor("all to agree on where everybody stands", () => {
+    const places = bots.map((bot) => JSON.stringify([...placesOf(bot)].sort()));
+    return new Set(places).size === 1 && !places[0]?.includes("null");
+  });
+  const first = bots[0] as VisitorBot;
+  expect(first.state().visitors.size).toBe(BOTS);
+  expect(bots.flatMap((bot) => bot.rejected).filter(({ code }) => code === "INTERNAL")).toEqual([]);
+  await Promise.all(bots.map((bot) => bot.leave()));
+}, 120_000);
+
+/** The space with every wall thinner by the coding's half quantum. */
+function grown(tight: typeof space): typeof space {
+  const slack = 1 / 256;
+  const blocks = tight.blocks.map((each) => ({
+    ...each,
+    halfWidth: each.halfWidth - slack,
+    halfDepth: each.halfDepth - slack,
+  }));
+  return { halfWidth: tight.halfWidth + slack, halfDepth: tight.halfDepth + slack, blocks };
+}
