@@ -2,7 +2,7 @@
 export const BATCH_EVENTS_MAX = 500;
 
 /** Events kept while Redis is away, about 40 MB; beyond it the oldest are lost. */
-const QUEUE_EVENTS_MAX = 50_000;
+export const QUEUE_EVENTS_MAX = 50_000;
 
 /** Events are lost at this age, so that readers know how late one may arrive. */
 export const EVENT_DELAY_MAX_MS = 10 * 60_000;
