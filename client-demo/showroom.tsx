@@ -12,6 +12,8 @@ const overlay = document.getElementById("overlay");
 if (!(canvas instanceof HTMLCanvasElement) || !overlay) throw new Error("the page has no canvas or no overlay");
 
 const page = createVisitPage(canvas, document.body, readPageAddress(location.search));
+// Read-only, for automation and support: what the page knows, without a look at its pixels.
+Reflect.set(window, "vitrine", { view: page.view });
 overlay.replaceChildren();
 render(<ShowroomOverlay room={page.room} commands={page.commands} />, overlay);
 

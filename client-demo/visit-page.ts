@@ -10,6 +10,7 @@ import { createRoomLink, type RoomLink } from "./net/room-link.ts";
 import { shop } from "./net/shop.ts";
 import { refreshCart } from "./net/shopping.ts";
 import { endVisit, resumeVisit, startVisit, updateVisit } from "./net/visit.ts";
+import { type PageView, viewPage } from "./page-view.ts";
 import { detectQuality } from "./scene/quality.ts";
 import { createShowroomScene, type ShowroomScene } from "./scene/showroom-scene.ts";
 import { exhibits, failure, loading, phase, products, quality, selectedExhibitId, showroom } from "./state/store.ts";
@@ -19,6 +20,8 @@ import type { Commands } from "./ui/commands.ts";
 export type VisitPage = {
   readonly room: RoomActions;
   readonly commands: Commands;
+  /** The page in plain values, null before the showroom is loaded. */
+  view(): PageView | null;
   /** Loads the showroom, then greets the visitor or takes up their visit. @throws ApiError */
   open(): Promise<void>;
 };
@@ -89,7 +92,9 @@ export function createVisitPage(canvas: HTMLCanvasElement, overlay: HTMLElement,
     viewHeading: () => parts?.link.session()?.own.heading ?? 0,
   };
 
-  return { room: createRoomActions(() => parts?.link.session() ?? null), commands, open };
+  const view = () => (parts ? viewPage(parts.link, parts.scene) : null);
+
+  return { room: createRoomActions(() => parts?.link.session() ?? null), commands, open, view };
 }
 
 async function load(

@@ -1,0 +1,56 @@
+import { TICK_MS } from "../rooms/protocol/limits.ts";
+import type { Pose } from "../rooms/protocol/poses.ts";
+import { samplePose } from "../rooms/sync/pose-book.ts";
+import type { RoomLink } from "./net/room-link.ts";
+import type { ShowroomScene } from "./scene/showroom-scene.ts";
+import { exhibits, phase, visitors } from "./state/store.ts";
+
+/** What the page knows, in plain values: for automation and for support. It reads only. */
+export type PageView = {
+  readonly phase: string;
+  readonly self: { readonly x: number; readonly z: number; readonly heading: number } | null;
+  /** Everybody else, at the newest pose that arrived. */
+  readonly others: readonly {
+    readonly name: string;
+    readonly x: number;
+    readonly z: number;
+    readonly moving: boolean;
+  }[];
+  readonly exhibits: readonly {
+    readonly id: string;
+    readonly yaw: number;
+    readonly variantId: string;
+    readonly open: boolean;
+    readonly heldBy: string;
+  }[];
+  readonly drawCalls: number;
+  readonly renderDelayMs: number;
+};
+
+const pose: Pose = { x: 0, z: 0, heading: 0, pitch: 0, moving: false };
+
+/** Reads the page as it is now. */
+export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
+  const session = link.session();
+  const nameOf = (visitorId: string) => visitors.value.get(visitorId)?.name ?? "";
+  const others = [];
+  for (const visitor of visitors.value.values()) {
+    if (visitor.isSelf || !session) continue;
+    if (!samplePose(session.book, visitor.slot, Number.MAX_SAFE_INTEGER, pose)) continue;
+    others.push({ name: visitor.name, x: pose.x, z: pose.z, moving: pose.moving });
+  }
+  return {
+    phase: phase.value,
+    self: session ? { x: session.own.x, z: session.own.z, heading: session.own.heading } : null,
+    others,
+    exhibits: [...exhibits.value.values()].map(({ id, transform, variantId, open, heldBy }) => ({
+      id,
+      yaw: transform.yaw,
+      variantId,
+      open,
+      heldBy: nameOf(heldBy),
+    })),
+    drawCalls: scene.info.drawCalls,
+    renderDelayMs: session?.book.clock.delayMs ?? TICK_MS,
+  };
+}
