@@ -7,7 +7,7 @@ import { parseProductVersion } from "./product-version.ts";
 import type { CatalogStore, StockEdit, WriteOutcome } from "./store.ts";
 import type { StoredProduct } from "./stored-product.ts";
 
-export type ProductQuery = PageQuery & {
+type ProductQuery = PageQuery & {
   /** Words that must all occur in name, tagline, description, category or SKU. */
   readonly q?: string | undefined;
   readonly category?: string | undefined;

@@ -7,7 +7,7 @@ import { joinStock, type StockLevels, type StoredProduct, storedProduct } from "
 /** What an editor saw and wants; `null` keeps the stock as it is. A variant that is new starts with `wanted` or 0. */
 export type StockEdit = { readonly variantId: string; readonly seen: number | null; readonly wanted: number | null };
 
-export type ProductWrite = {
+type ProductWrite = {
   /** The document with its next revision. */
   readonly product: StoredProduct;
   /** The revision that it replaces; 0 for a new product. */

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Router } from "express";
 
 const PAGE = `<!doctype html>
@@ -32,7 +32,7 @@ const START = `window.ui = SwaggerUIBundle({
 /** The document at /api/openapi.json and a page to read it, served from this machine alone. */
 export function serveApiDocs(document: object): Router {
   const router = Router();
-  const assets = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  const assets = dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
   const revalidated = { "Cache-Control": "no-cache" };
   router.get("/api/openapi.json", (_request, response) => {
     response.set(revalidated).json(document);

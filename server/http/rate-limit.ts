@@ -5,7 +5,7 @@ import type { Keys } from "../redis/keys.ts";
 import type { RateLimit } from "./route.ts";
 
 /** How a request fared against its limit, with the headers that say so. */
-export type RateVerdict = { readonly allowed: boolean; readonly headers: Readonly<Record<string, string>> };
+type RateVerdict = { readonly allowed: boolean; readonly headers: Readonly<Record<string, string>> };
 
 export type RateLimits = {
   /** Counts one request of `who` (an actor's id or an address). Rejects when Redis cannot be reached. */

@@ -20,13 +20,13 @@ import type { ErrorCode } from "../../rooms/protocol/errors.ts";
 import { ACTIONS, type Action, type Actor } from "../../rooms/protocol/identity.ts";
 import type { Logger } from "../log.ts";
 
-export type Method = "get" | "post" | "put" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 
 /** At most `requests` in `seconds`, counted per asker: the visitor or member, else the address. */
 export type RateLimit = { readonly name: string; readonly requests: number; readonly seconds: number };
 
 /** What a route may answer. `content` is the media type of an answer that is not JSON. */
-export type ResponseSpec = {
+type ResponseSpec = {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly content?: string;
@@ -41,7 +41,7 @@ export type Reply = {
 };
 
 /** What a handler is given; everything in it has been checked. */
-export type RouteContext<Params, Query, Body> = {
+type RouteContext<Params, Query, Body> = {
   readonly actor: Actor;
   readonly params: Params;
   readonly query: Query;

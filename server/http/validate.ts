@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 
 /** One thing that is wrong with a request: where it is and what is wrong, for a person. */
-export type Problem = { readonly in: "path" | "query" | "body"; readonly path: string; readonly message: string };
+type Problem = { readonly in: "path" | "query" | "body"; readonly path: string; readonly message: string };
 
 type Part = { readonly in: Problem["in"]; readonly schema: z.ZodType | undefined; readonly value: unknown };
 

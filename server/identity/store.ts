@@ -5,7 +5,7 @@ import type { Keys } from "../redis/keys.ts";
 
 const memberRecord = z.object({ role: z.enum(ROLES), brandId: id.nullable(), sha256: z.string() });
 /** A member key as it is stored: whose it is, and the SHA-256 (hex) of the key instead of the key. */
-export type MemberRecord = z.infer<typeof memberRecord>;
+type MemberRecord = z.infer<typeof memberRecord>;
 
 export type IdentityStore = {
   readMember(keyId: string): Promise<MemberRecord | null>;

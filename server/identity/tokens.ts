@@ -14,9 +14,9 @@ const guestClaims = z.object({ visitor: visitorIdentity, brandId: id, showroomId
 export type GuestClaims = z.infer<typeof guestClaims>;
 
 const ticketPayload = guestClaims.extend({ jti: z.string(), exp: z.number() });
-export type TicketPayload = z.infer<typeof ticketPayload>;
+type TicketPayload = z.infer<typeof ticketPayload>;
 
-export type SignedToken = { readonly token: string; readonly expiresAt: string };
+type SignedToken = { readonly token: string; readonly expiresAt: string };
 
 export type Tokens = {
   signGuest(claims: GuestClaims): Promise<SignedToken>;

@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 
 /** A file that has arrived but is not yet accepted; one of `keep` and `discard` must be called. */
-export type ReceivedFile = {
+type ReceivedFile = {
   readonly path: string;
   /** SHA-256 of the bytes, hex. */
   readonly hash: string;

@@ -7,7 +7,7 @@ import type { Catalog } from "../catalog/service.ts";
 import type { ModelFiles } from "./files.ts";
 
 /** What the asset pipeline says about a file. */
-export type Inspection =
+type Inspection =
   | { readonly ok: true; readonly measures: ModelMeasures; readonly findings: readonly ModelFinding[] }
   | { readonly ok: false; readonly findings: readonly ModelFinding[] };
 
@@ -32,7 +32,7 @@ export type Models = {
 };
 
 /** Where browsers find a model: the name is its content, so it may be cached for ever. */
-export function modelUrl(hash: string): string {
+function modelUrl(hash: string): string {
   return `/models/${hash}.glb`;
 }
 

@@ -4,7 +4,7 @@ import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
 import type { RedisClient } from "../redis/connection.ts";
 
 /** Whether each part that is needed for serving works. */
-export type Readiness = { readonly ready: boolean; readonly redis: boolean; readonly rooms: boolean };
+type Readiness = { readonly ready: boolean; readonly redis: boolean; readonly rooms: boolean };
 
 export type Operations = {
   readReadiness(): Promise<Readiness>;

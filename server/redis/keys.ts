@@ -10,8 +10,6 @@
  */
 
 /** All keys of one brand. */
-export type BrandKeys = ReturnType<typeof brandKeys>;
-
 function brandKeys(prefix: string, brandId: string) {
   const under = `${prefix}:{b:${brandId}}`;
   return {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { RedisClient } from "./connection.ts";
 
 /** What a Lua script is called with: every key that it touches, and its arguments as strings. */
-export type ScriptInput = { readonly keys: readonly string[]; readonly args: readonly string[] };
+type ScriptInput = { readonly keys: readonly string[]; readonly args: readonly string[] };
 
 /** A script that is ready to run. */
 export type Script<Result> = (redis: RedisClient, input: ScriptInput) => Promise<Result>;

@@ -9,7 +9,7 @@ const brand = z.object({ id, name: z.string().min(1).max(80) });
 /** A tenant. */
 export type Brand = z.infer<typeof brand>;
 
-export type WriteResult = "ok" | "missing" | "conflict";
+type WriteResult = "ok" | "missing" | "conflict";
 
 export type ShowroomStore = {
   readBrands(): Promise<Brand[]>;

@@ -32,7 +32,7 @@ export async function ask(url: string, request: string, options: AskOptions = {}
     ...(body === undefined ? {} : { body: isBytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get("Content-Type")?.includes("json");
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
 }
 
