@@ -1,3 +1,6 @@
+import { effect } from "@preact/signals";
+import { phase, selectedExhibitId } from "../state/store.ts";
+
 /** A thumb stick for touch screens: −1…1 to the right and ahead. */
 export type Joystick = {
   readonly element: HTMLElement;
@@ -20,7 +23,7 @@ export function readStick(dx: number, dy: number, out: { right: number; forward:
   out.forward = length > 0 ? (-dy / length) * strength : 0;
 }
 
-/** Adds the stick to `parent`; it shows itself only where the main pointer is a finger. */
+/** Adds the stick to `parent`; it shows itself while it is of use. */
 export function createJoystick(parent: HTMLElement): Joystick {
   const state = { right: 0, forward: 0 };
   const element = document.createElement("div");
@@ -37,9 +40,10 @@ export function createJoystick(parent: HTMLElement): Joystick {
     borderRadius: "50%",
     background: "rgb(250 248 245 / 0.55)",
     border: "1px solid rgb(28 27 25 / 0.14)",
+    // The overlay itself lets touches through to the room.
+    pointerEvents: "auto",
     touchAction: "none",
     userSelect: "none",
-    display: matchMedia("(pointer: coarse)").matches ? "block" : "none",
   });
   Object.assign(knob.style, {
     position: "absolute",
@@ -51,14 +55,24 @@ export function createJoystick(parent: HTMLElement): Joystick {
   element.append(knob);
   parent.append(element);
   const listening = followThumb(element, knob, state);
+  const stopShowing = effect(() => {
+    element.style.display = canWalk() ? "block" : "none";
+  });
   return {
     element,
     state,
     dispose() {
       listening.abort();
+      stopShowing();
       element.remove();
     },
   };
+}
+
+/** With a finger, inside the room, and with no product sheet over the place of the stick. */
+function canWalk(): boolean {
+  const isInRoom = phase.value === "live" || phase.value === "reconnecting";
+  return isInRoom && selectedExhibitId.value === null && matchMedia("(pointer: coarse)").matches;
 }
 
 function followThumb(

@@ -46,27 +46,19 @@ export function buildHead(): BufferGeometry {
   return paint(new SphereGeometry(0.19, 28, 20).scale(1, 1.06, 0.98), WHITE);
 }
 
-/** A dark visor band with two light eyes: the gaze reads from across the room. */
+/** A dark rounded visor with two light eyes: the gaze reads from across the room. */
 export function buildFace(): BufferGeometry {
   const ink = new Color("#211F1D");
-  const visor = new SphereGeometry(
-    0.1945,
-    28,
-    12,
-    Math.PI * 1.19,
-    Math.PI * 0.62,
-    Math.PI * 0.36,
-    Math.PI * 0.235,
-  ).scale(1, 1.06, 0.98);
-  const eyes = [-0.062, 0.062].map((x) =>
-    paint(new SphereGeometry(0.024, 12, 10).scale(1, 1.5, 0.45).translate(x, 0.018, -0.178), new Color("#FDFBF7")),
+  const visor = new SphereGeometry(0.1, 24, 16).scale(1.46, 0.82, 1).translate(0, 0.012, -0.104);
+  const eyes = [-0.056, 0.056].map((x) =>
+    paint(new SphereGeometry(0.02, 12, 10).scale(1, 1.5, 0.6).translate(x, 0.014, -0.195), new Color("#FDFBF7")),
   );
   return mergeGeometries([paint(visor, ink), ...eyes]);
 }
 
 /** A mitten: palm and thumb. */
 export function buildHand(): BufferGeometry {
-  const palm = new SphereGeometry(0.072, 16, 12).scale(0.78, 1.12, 0.62);
+  const palm = new SphereGeometry(0.08, 16, 12).scale(0.78, 1.12, 0.62);
   const thumb = new CapsuleGeometry(0.02, 0.035, 3, 8).rotateZ(0.7).translate(-0.05, 0.012, -0.022);
   return mergeGeometries([paint(palm, WHITE), paint(thumb, WHITE)]);
 }

@@ -17,8 +17,8 @@ export type CameraRig = {
   update(pose: CameraPose, zoom: number, dtSeconds: number): void;
 };
 
-const FARTHEST_M = 3.6;
-const SHOULDER_M = 0.42;
+const FARTHEST_M = 4;
+const SHOULDER_M = 0.58;
 const PIVOT_HEIGHT_M = EYE_HEIGHT_M + 0.06;
 const MARGIN_M = 0.18;
 /** Comes back out slowly, goes in at once: a wall must never be seen through. */

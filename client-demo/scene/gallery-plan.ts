@@ -32,6 +32,8 @@ export type GalleryPlan = {
 
 const SLAB = 0.3;
 const SKYLIGHT_WELL = 0.55;
+/** The sides of the well stand a little behind the edge of the opening. */
+const WELL_SET_BACK = 0.085;
 const GAP = 0.05;
 
 /** Lays out floor, ceiling with skylight, walls and fixtures of a layout as blocks. */
@@ -50,7 +52,7 @@ export function planGallery(layout: ShowroomLayout): GalleryPlan {
       panes.push(planPane(wall));
       blocks.push(...planFrame(wall));
     } else {
-      blocks.push(...planWall(wall));
+      blocks.push(...planWall(wall, height));
     }
   }
   for (const fixture of layout.fixtures) blocks.push(...planFixture(fixture));
@@ -97,8 +99,8 @@ function planCeiling(width: number, depth: number, height: number, { halfWidth, 
     block([0, y, halfDepth + sideZ / 2], [halfWidth * 2, SLAB, sideZ], "ceiling"),
   ];
   const well = [-1, 1].flatMap((side) => [
-    block([side * (halfWidth + 0.06), wellY, 0], [0.12, SKYLIGHT_WELL, halfDepth * 2 + 0.24], "ceiling"),
-    block([0, wellY, side * (halfDepth + 0.06)], [halfWidth * 2, SKYLIGHT_WELL, 0.12], "ceiling"),
+    block([side * (halfWidth + WELL_SET_BACK), wellY, 0], [0.12, SKYLIGHT_WELL, halfDepth * 2 + 0.24], "ceiling"),
+    block([0, wellY, side * (halfDepth + WELL_SET_BACK)], [halfWidth * 2, SKYLIGHT_WELL, 0.12], "ceiling"),
   ]);
   return [...slabs, ...well];
 }
@@ -125,10 +127,11 @@ function wallLine({ from, to }: Wall) {
 }
 
 /** A wall floats a hand's breadth of shadow above the floor, as good plasterers leave it. */
-function planWall(wall: Wall): Block[] {
+function planWall(wall: Wall, roomHeight: number): Block[] {
   const { x, z, length, yaw } = wallLine(wall);
   const surface = wall.finish === "accent" ? "accent" : "plaster";
-  const body = wall.height - GAP;
+  // A wall that reaches the ceiling goes a little into it: two faces at the same height would flicker.
+  const body = wall.height - GAP + (wall.height >= roomHeight ? 0.06 : 0);
   const long = length + wall.thickness * 0.999;
   return [
     block([x, GAP + body / 2, z], [long, body, wall.thickness], surface, { yaw, bevel: 0.008, detail: 0.7 }),

@@ -28,6 +28,9 @@ const HILLS = [
   { radius: 165, rise: 25, colour: new Color("#BCC9C0") },
 ] as const;
 const TREES = 46;
+/** Height of the middle of a crown. */
+const CROWN_M = 3;
+const crown = new Vector3();
 
 /** The view out: terrace, meadow, trees and three lines of hills under a clear morning sky. Needs no lights. */
 export function createOutlook(width: number, depth: number): { readonly group: Group; dispose(): void } {
@@ -155,8 +158,8 @@ function createTrees(inner: number): InstancedMesh {
 function buildTree(): BufferGeometry {
   const random = createSequence(4);
   const parts: BufferGeometry[] = [];
-  for (let clump = 0; clump < 16; clump++) {
-    const part = new IcosahedronGeometry(0.45 + random() * 0.4, 2);
+  for (let clump = 0; clump < 26; clump++) {
+    const part = new IcosahedronGeometry(0.34 + random() * 0.34, 2);
     const angle = clump * 2.4;
     const spread = 0.25 + random() * 0.75;
     part.translate(Math.cos(angle) * spread, 2.1 + random() * 2, Math.sin(angle) * spread);
@@ -171,10 +174,13 @@ function buildTree(): BufferGeometry {
   const leaf = new Color("#93A677");
   const dark = new Color("#62755A");
   for (let index = 0; index < position.count; index++) {
-    const facing =
+    // Lit as one crown rather than as single balls: half by the clump's own normal, half by the way out from the middle.
+    crown.set(position.getX(index), position.getY(index) - CROWN_M, position.getZ(index)).normalize();
+    const own =
       normal.getX(index) * SUN_DIRECTION.x +
       normal.getY(index) * SUN_DIRECTION.y +
       normal.getZ(index) * SUN_DIRECTION.z;
+    const facing = own * 0.35 + crown.dot(SUN_DIRECTION) * 0.65;
     const depth = Math.min(1, Math.max(0, (position.getY(index) - 1.4) / 2.6));
     shade.lerpColors(dark, leaf, Math.min(1, Math.max(0, facing * 0.5 + 0.3 + depth * 0.25)));
     shade.toArray(colours, index * 3);

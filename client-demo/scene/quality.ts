@@ -28,7 +28,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     shadowEveryFrames: 0,
     litSurfaces: false,
     textureSize: 512,
-    environmentSize: 64,
+    environmentSize: 16,
     bakeTexelsPerM: 5,
     bakeRays: 16,
     anisotropy: 1,
@@ -62,7 +62,8 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
 };
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
-const MODEST = /mali-[t4-7]|adreno \(tm\) [3-5]|powervr|intel.*(hd|uhd) graphics/i;
+/** Phones and graphics that share the processor's memory. */
+const MODEST = /mali|adreno|powervr|apple gpu|intel.*(hd|uhd) graphics/i;
 
 /** The quality that suits a graphics driver, by the name that it gives itself. */
 export function qualityOfRenderer(rendererName: string): Quality {

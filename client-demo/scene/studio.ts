@@ -18,7 +18,7 @@ export function createStudio(
   const scene = new Scene();
   const generator = new PMREMGenerator(renderer);
   const lights = buildLights();
-  const target = generator.fromScene(lights, 0.02, 0.05, 50, { size: isPlain ? 64 : 256 });
+  const target = generator.fromScene(lights, 0.02, 0.05, 50, { size: isPlain ? 16 : 256 });
   generator.dispose();
   disposeMeshes(lights);
   scene.environment = target.texture;

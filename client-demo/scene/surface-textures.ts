@@ -49,9 +49,9 @@ export function paintOak(size: number, anisotropy: number): CanvasTexture {
     const nearEdge =
       Math.min(across, 1 - across) / PLANKS < seamU || Math.min(along, 1 - along) / BOARDS_PER_PLANK < seamU;
     const shade = tone * (nearEdge ? 0.72 : 1);
-    out[at] = 206 * shade;
-    out[at + 1] = (184 - warmth * 110) * shade;
-    out[at + 2] = (154 - warmth * 230) * shade;
+    out[at] = 197 * shade;
+    out[at + 1] = (173 - warmth * 115) * shade;
+    out[at + 2] = (141 - warmth * 240) * shade;
   });
 }
 

@@ -17,8 +17,8 @@ describe("quality", () => {
   });
 
   it("is medium for modest and high for other graphics", () => {
-    expect(qualityOfRenderer("Mali-G52")).toBe("high");
-    expect(qualityOfRenderer("Mali-T760")).toBe("medium");
+    expect(qualityOfRenderer("Mali-G52")).toBe("medium");
+    expect(qualityOfRenderer("Adreno (TM) 640")).toBe("medium");
     expect(qualityOfRenderer("ANGLE (Intel, Intel(R) UHD Graphics 620)")).toBe("medium");
     expect(qualityOfRenderer("ANGLE (NVIDIA GeForce RTX 3060)")).toBe("high");
   });
