@@ -55,7 +55,7 @@ function ExhibitRow({ facts, room, commands, onClose }: ExhibitsDialogProps & { 
           }}
         >
           Look closer
-          <span class="visually-hidden">: {product.name}</span>
+          <span class="visually-hidden">{` at ${product.name}`}</span>
         </button>
         <button
           type="button"
@@ -66,7 +66,7 @@ function ExhibitRow({ facts, room, commands, onClose }: ExhibitsDialogProps & { 
           }}
         >
           Go there
-          <span class="visually-hidden">: {product.name}</span>
+          <span class="visually-hidden">{` to ${product.name}`}</span>
         </button>
         {holderName === "" ? (
           <button
@@ -78,7 +78,7 @@ function ExhibitRow({ facts, room, commands, onClose }: ExhibitsDialogProps & { 
             }}
           >
             Pick up
-            <span class="visually-hidden">: {product.name}</span>
+            <span class="visually-hidden">{` ${product.name}`}</span>
           </button>
         ) : null}
       </div>

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { RoomActions } from "../net/room-link.ts";
-import { phase, selectedExhibitId } from "../state/store.ts";
+import { phase, quality, selectedExhibitId } from "../state/store.ts";
 import { CartDrawer } from "./cart-drawer.tsx";
 import type { Commands } from "./commands.ts";
 import { ContextBar } from "./context-bar.tsx";
@@ -24,6 +24,10 @@ type OverlayProps = { readonly room: RoomActions; readonly commands: Commands };
 
 /** Everything that lies over the scene; which part of it is decided by `phase`. */
 export function ShowroomOverlay({ room, commands }: OverlayProps) {
+  const shownQuality = quality.value;
+  useEffect(() => {
+    document.documentElement.dataset.quality = shownQuality;
+  }, [shownQuality]);
   return (
     <>
       <Stage room={room} commands={commands} />
