@@ -25,8 +25,8 @@ export const refuseModel = (findings: readonly ModelFinding[]): Inspection => ({
 });
 
 /**
- * Reads, validates, measures and fingerprints a GLB in this thread. Never throws for what is in the file, but may take
- * as long as a codec takes: for files from strangers use `inspectModel`, which sets a limit.
+ * Reads, validates, measures and fingerprints a GLB in this thread. It takes as long as a codec takes, and an uncaught
+ * failure inside the validator would leave it unanswered: for files from strangers use `inspectModel`, which guards both.
  */
 export async function inspectInThread(bytes: Uint8Array): Promise<Inspection> {
   const read = readModel(bytes);

@@ -126,7 +126,7 @@ export const SEED_PRODUCTS: readonly SeedProduct[] = [
     variants: choices("sofa", [
       ["Oat", "KL-DRI-OAT", 3890, 4, "#E9DFCF"],
       ["Clay", "KL-DRI-CLA", 3890, 3, "#A8674F"],
-      ["Slate", "KL-DRI-SLA", 3990, 2, "#6C7680"],
+      ["Slate", "KL-DRI-SLA", 3990, 2, "#7C8388"],
     ]),
   },
   {

@@ -3,8 +3,13 @@ import { boucle, brushed, leather, stoneware, travertine, weave, wood } from "./
 
 /* The finishes that the collection shares. Colours are sRGB hex. */
 
-/** Oiled wood. */
-export const timber = (colour: string): MaterialDescription => ({ colour, surface: wood, tile: 0.4, roughness: 0.5 });
+/** Oiled wood; a smaller tile suits smaller things. */
+export const timber = (colour: string, tile = 0.4): MaterialDescription => ({
+  colour,
+  surface: wood,
+  tile,
+  roughness: 0.5,
+});
 
 /** Open-grained stone, honed to `roughness`. */
 export const stone = (colour: string, roughness = 0.5): MaterialDescription => ({

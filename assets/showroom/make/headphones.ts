@@ -223,9 +223,9 @@ const sides = (): Part[] =>
 const model: ModelDescription = {
   name: "Headphones",
   materials: {
-    oak: timber("#CFAE84"),
-    walnut: timber("#604A3C"),
-    "black ash": timber("#3A3632"),
+    oak: timber("#CFAE84", 0.16),
+    walnut: timber("#604A3C", 0.16),
+    "black ash": timber("#3A3632", 0.16),
     sand: hide("#C9B69C", 0.05, 0.5),
     cognac: hide("#9A6240", 0.05, 0.5),
     black: hide("#2B2927", 0.05, 0.5),

@@ -1,6 +1,6 @@
 import { cushion, piping } from "./cushion.ts";
 import { cloth, plain, timber, wool } from "./finishes.ts";
-import { oval, type Point3, place, range, sweep } from "./mesh.ts";
+import { oval, type Point3, place, range, smooth, sweep } from "./mesh.ts";
 import { type ModelDescription, type Part, writeModel } from "./write-model.ts";
 
 const [WIDTH, DEPTH] = [2.26, 1.02];
@@ -18,7 +18,8 @@ const back: Part = {
   shape: sweep({
     path: BACK_LINE,
     section: (t) => {
-      const channel = Math.abs(Math.sin(t * Math.PI * CHANNELS)) ** 0.55;
+      const inner = smooth(0, 1.4 / CHANNELS, t) * smooth(1, 1 - 1.4 / CHANNELS, t);
+      const channel = 1 - inner * (1 - Math.abs(Math.sin(t * Math.PI * CHANNELS)) ** 0.55);
       const tall = 0.3 + 0.26 * Math.sin(Math.PI * t) ** 0.5;
       return oval(0.2 * (0.86 + 0.14 * channel), tall * (0.97 + 0.03 * channel), { points: 22, power: 2.7 }).map(
         ([x, y]) => [x - y * 0.12, y + tall / 2 - 0.26] as const,
@@ -62,7 +63,7 @@ const model: ModelDescription = {
   materials: {
     oat: wool("#E9DFCF", "#4A453C"),
     clay: wool("#A8674F", "#3A2019"),
-    slate: wool("#6C7680", "#26292D"),
+    slate: wool("#7C8388", "#26292D"),
     rust: cloth("#97604B", "#2C1A14", 0.09),
     sand: cloth("#CDBBA2", "#3B352C", 0.09),
     "oat cord": plain("#D3C7B3"),

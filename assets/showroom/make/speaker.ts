@@ -174,9 +174,9 @@ const handle: Part[] = [
 const model: ModelDescription = {
   name: "Speaker",
   materials: {
-    oak: timber("#CFAE84"),
-    walnut: timber("#604A3C"),
-    "black ash": timber("#3A3632"),
+    oak: timber("#CFAE84", 0.3),
+    walnut: timber("#604A3C", 0.3),
+    "black ash": timber("#3A3632", 0.3),
     oat: cloth("#D9CEBC", "#3A362F", 0.035),
     rust: cloth("#97604B", "#2C1A14", 0.035),
     charcoal: cloth("#45433F", "#1C1C1C", 0.035),

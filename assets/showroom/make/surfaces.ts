@@ -19,7 +19,7 @@ export const weave: Surface = {
   colour: paintColour("weave-colour", (x, y) => {
     const yarn =
       hash(Math.floor(y * 28), Math.floor(x * 9), 3) * 0.08 + hash(Math.floor(x * 28), Math.floor(y * 9), 4) * 0.08;
-    return grey(0.66 + 0.26 * weaveHeight(x, y, 28) + yarn, 0.008);
+    return grey(0.74 + 0.19 * weaveHeight(x, y, 28) + yarn, 0.008);
   }),
   normal: paintNormal("weave-normal", (x, y) => weaveHeight(x, y, 28), 5),
 };
@@ -33,7 +33,7 @@ function boucleHeight(x: number, y: number): number {
 
 /** Looped bouclé wool; made for a tile of about 12 cm. */
 export const boucle: Surface = {
-  colour: paintColour("boucle-colour", (x, y) => grey(0.66 + 0.3 * boucleHeight(x, y), 0.006)),
+  colour: paintColour("boucle-colour", (x, y) => grey(0.79 + 0.22 * boucleHeight(x, y), 0.006)),
   normal: paintNormal("boucle-normal", boucleHeight, 9),
 };
 

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { lerp } from "./mesh.ts";
 
 /*
  * Procedural, tileable textures. A painter fills one square of pixels; values are 0–1 and wrap at the edges.
@@ -33,13 +34,17 @@ const ease = (t: number) => t * t * (3 - 2 * t);
 
 /** Value noise that repeats after `periodX` × `periodY` lattice steps; x and y in 0–1. */
 export function noise(x: number, y: number, periodX: number, periodY: number, seed: number): number {
-  const [u, v] = [x * periodX, y * periodY];
-  const [i, j] = [Math.floor(u), Math.floor(v)];
-  const [s, t] = [ease(u - i), ease(v - j)];
-  const at = (a: number, b: number) => hash(wrap(i + a, periodX), wrap(j + b, periodY), seed);
-  const low = at(0, 0) + (at(1, 0) - at(0, 0)) * s;
-  const high = at(0, 1) + (at(1, 1) - at(0, 1)) * s;
-  return low + (high - low) * t;
+  const u = x * periodX;
+  const v = y * periodY;
+  const i = Math.floor(u);
+  const j = Math.floor(v);
+  const [left, right] = [wrap(i, periodX), wrap(i + 1, periodX)];
+  const [top, bottom] = [wrap(j, periodY), wrap(j + 1, periodY)];
+  const s = ease(u - i);
+  const t = ease(v - j);
+  const low = lerp(hash(left, top, seed), hash(right, top, seed), s);
+  const high = lerp(hash(left, bottom, seed), hash(right, bottom, seed), s);
+  return lerp(low, high, t);
 }
 
 /** Noise in octaves, each twice as fine and half as strong. */

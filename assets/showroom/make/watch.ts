@@ -270,8 +270,8 @@ const model: ModelDescription = {
     black: hide("#2B2927", 0.03, 0.6),
     thread: plain("#E2D3B8"),
     pillow: cloth("#D9CEBC", "#3A362F", 0.03),
-    oak: timber("#CFAE84"),
-    walnut: timber("#604A3C"),
+    oak: timber("#CFAE84", 0.2),
+    walnut: timber("#604A3C", 0.2),
     travertine: stone("#E3D8C6"),
   },
   variants: [
