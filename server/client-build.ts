@@ -21,8 +21,8 @@ export async function ensureClientBuild(log: Logger): Promise<void> {
   const builtAt = (await statOrNull(join(dist, "index.html")))?.mtimeMs ?? 0;
   if (builtAt >= (await newestSource())) return;
   log.info({}, "Building the browser client");
-  const { build } = await import("vite");
   try {
+    const { build } = await import("vite");
     await build({ configFile: join(projectRoot, "vite.config.ts"), root: clientRoot, logLevel: "silent" });
   } catch (error) {
     const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));

@@ -44,12 +44,11 @@ export function installRoomDoor(server: Server, shop: RequestListener, deps: Roo
 
   server.on("request", (request, response) => {
     if (!request.url?.startsWith("/matchmake/")) return shop(request, response);
-    admitJoin(request, response, deps).then(
-      (isAdmitted) => {
+    admitJoin(request, response, deps)
+      .then((isAdmitted) => {
         if (isAdmitted) for (const listener of colyseus) listener(request, response);
-      },
-      (error: unknown) => refuse(response, codeOf(error, deps.log)),
-    );
+      })
+      .catch((error: unknown) => refuse(response, codeOf(error, deps.log)));
   });
   server.on("upgrade", (request, socket, head) => {
     const refusal = judgeUpgrade(request, deps);

@@ -22,6 +22,7 @@ export type PrivateRedis = {
 const SOCKET_PATH_MAX = 100;
 const START_TIMEOUT_MS = 10_000;
 const STOP_TIMEOUT_MS = 5_000;
+const RESTART_DELAY_MS = 250;
 const POLL_MS = 10;
 
 /**
@@ -36,12 +37,10 @@ export async function launchRedis(dataDirectory: string, searchPath: string, log
   try {
     const socketPath = await prepareSocketPath(directory);
     const adopted = (await ask(socketPath, "PING")) !== null;
-    const child = adopted ? null : await startServer({ directory, socketPath, searchPath, log });
+    const endSupervision = adopted ? () => {} : await supervise({ directory, socketPath, searchPath, log });
     const stop = async () => {
-      child?.removeAllListeners("exit");
+      endSupervision();
       await stopServer(socketPath);
-      // Only a server that answers nothing any more is still there; what it had acknowledged is in its file.
-      child?.kill("SIGKILL");
       await release();
     };
     return { socketPath, adopted, stop };
@@ -60,6 +59,25 @@ async function prepareSocketPath(directory: string): Promise<string> {
   await mkdir(elsewhere, { recursive: true, mode: 0o700 });
   await chmod(elsewhere, 0o700);
   return join(elsewhere, "redis.sock");
+}
+
+/** Starts the server, and again whenever it ends by itself; gives the function that stops watching. */
+async function supervise(start: Start): Promise<() => void> {
+  let isWatched = true;
+  const keepRunning = async (): Promise<void> => {
+    const child = await startServer(start);
+    child.on("exit", (code, signal) => {
+      if (!isWatched) return;
+      start.log.error({ code, signal }, "The private Redis has stopped: starting it again");
+      setTimeout(() => {
+        if (isWatched) keepRunning().catch((err) => start.log.fatal({ err }, "The private Redis does not start again"));
+      }, RESTART_DELAY_MS);
+    });
+  };
+  await keepRunning();
+  return () => {
+    isWatched = false;
+  };
 }
 
 type Start = { directory: string; socketPath: string; searchPath: string; log: Logger };
@@ -81,7 +99,6 @@ async function startServer({ directory, socketPath, searchPath, log }: Start): P
     }
     await delay(POLL_MS);
   }
-  child.on("exit", (code, signal) => log.error({ code, signal }, "The private Redis has stopped"));
   for (const stream of [child.stdout, child.stderr]) stream?.destroy();
   child.unref();
   return child;

@@ -77,6 +77,18 @@ describe("the private Redis", () => {
     expect(await withRedis(second, ({ commands }) => commands.get("kept"))).toBe("yes");
   });
 
+  test("that crashes is started again with its data, and the connections come back", async () => {
+    const server = await launch();
+    await withRedis(server, async ({ commands }) => {
+      await commands.set("kept", "yes");
+      const pid = Number(/process_id:(\d+)/.exec(await commands.info("server"))?.[1]);
+      process.kill(pid, "SIGKILL");
+      const again = await waitFor("the same value", () => commands.get("kept").catch(() => null));
+      expect(again).toBe("yes");
+      expect(await commands.info("server")).not.toContain(`process_id:${pid}`);
+    });
+  });
+
   test("is gone after a stop", async () => {
     const server = await launch();
     await server.stop();
