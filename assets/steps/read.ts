@@ -66,6 +66,18 @@ function findExternalUri(document: Record<string, unknown>): string | undefined 
   return undefined;
 }
 
+function claimedBytes(document: Record<string, unknown>): number {
+  const accessors = listOf(document, "accessors").reduce((total, { count, componentType, type }) => {
+    const components = ELEMENT_COMPONENTS[String(type)] ?? 16;
+    return total + naturalOr0(count) * components * (COMPONENT_BYTES[Number(componentType)] ?? 4);
+  }, 0);
+  const compressed = listOf(document, "bufferViews").reduce((total, { extensions }) => {
+    const claims = Object.values(isRecord(extensions) ? extensions : {}).filter(isRecord);
+    return total + claims.reduce((sum, { count, byteStride }) => sum + naturalOr0(count) * naturalOr0(byteStride), 0);
+  }, 0);
+  return accessors + compressed;
+}
+
 type NodeList = readonly Record<string, unknown>[];
 
 /** Each node's parent, or the node that claims a child which has one already. */

@@ -89,6 +89,7 @@ describe("a file that cannot be shown is refused:", () => {
     ["a picture", new Uint8Array(64).fill(0x89), "NOT_GLB"],
     ["a header that claims more than there is", forge({ asset }, { length: 4_000_000_000 }), "LENGTH_MISMATCH"],
     ["a header that claims less than there is", forge({ asset }, { length: 20 }), "LENGTH_MISMATCH"],
+    ["a number that is none", infinite(), "JSON_UNREADABLE"],
     ["JSON that is not an object", forge([1, 2]), "JSON_UNREADABLE"],
     [
       "a buffer elsewhere",
