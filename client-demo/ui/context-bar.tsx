@@ -14,7 +14,8 @@ export function ContextBar({ room, commands }: ContextBarProps) {
   const held = readExhibit(heldExhibitId.value);
   if (held) return <HoldBar facts={held} room={room} commands={commands} />;
   const shown = readExhibit(nearExhibitId.value ?? hoveredExhibitId.value);
-  if (!shown || selectedExhibitId.value === shown.exhibit.id) return null;
+  // The open sheet has all of this, and about what was asked for.
+  if (!shown || selectedExhibitId.value !== null) return null;
   const { exhibit, product, variant, holderName, canOpen } = shown;
   const isNear = exhibit.id === nearExhibitId.value;
   return (

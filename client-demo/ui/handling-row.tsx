@@ -1,5 +1,5 @@
 import type { RoomActions } from "../net/room-link.ts";
-import { visitors } from "../state/store.ts";
+import { selectedExhibitId, visitors } from "../state/store.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import type { ExhibitFacts } from "./exhibit-facts.ts";
 import { Icon } from "./icons.tsx";
@@ -22,7 +22,15 @@ export function HandlingRow({ facts, room }: HandlingRowProps) {
       </p>
       <div class="handling-actions">
         {holderName === "" ? (
-          <button type="button" class="button" onClick={() => room.grab(exhibit.id)}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              room.grab(exhibit.id);
+              // On a phone the sheet would hide what one has just picked up.
+              if (matchMedia("(max-width: 640px)").matches) selectedExhibitId.value = null;
+            }}
+          >
             <Icon name="hand" />
             Pick up
           </button>
