@@ -1,16 +1,6 @@
-import {
-  BackSide,
-  BoxGeometry,
-  Color,
-  Mesh,
-  MeshBasicMaterial,
-  PMREMGenerator,
-  Scene,
-  type Texture,
-  Vector3,
-  type WebGLRenderer,
-} from "three";
+import { BackSide, BoxGeometry, Color, Mesh, MeshBasicMaterial, Scene, Vector3, type WebGLRenderer } from "three";
 import { FRONT_GROUND_RADIANCE, FRONT_SKY_RADIANCE, SKYLIGHT_RADIANCE } from "./daylight.ts";
+import { captureEnvironment, type EnvironmentMap } from "./environment-map.ts";
 import type { GalleryPlan } from "./gallery-plan.ts";
 
 const WALL = new Color(0.66, 0.62, 0.57);
@@ -18,21 +8,8 @@ const CEILING = new Color(0.6, 0.585, 0.56);
 const FLOOR = new Color(0.46, 0.35, 0.24);
 
 /** Reflections and soft light for what stands in the room: its own shell with skylight and windows as the lamps. */
-export function createEnvironment(
-  renderer: WebGLRenderer,
-  plan: GalleryPlan,
-  size: number,
-): { readonly texture: Texture; dispose(): void } {
-  const scene = buildLightScene(plan);
-  const generator = new PMREMGenerator(renderer);
-  const target = generator.fromScene(scene, 0, 0.05, 200, { size, position: new Vector3(0, 1.3, 0) });
-  generator.dispose();
-  scene.traverse((object) => {
-    if (!(object instanceof Mesh)) return;
-    object.geometry.dispose();
-    object.material.dispose();
-  });
-  return { texture: target.texture, dispose: () => target.dispose() };
+export function createEnvironment(renderer: WebGLRenderer, plan: GalleryPlan, isPlain: boolean): EnvironmentMap {
+  return captureEnvironment(renderer, buildLightScene(plan), new Vector3(0, 1.3, 0), isPlain);
 }
 
 function buildLightScene(plan: GalleryPlan): Scene {

@@ -27,7 +27,7 @@ const HILLS = [
   { radius: 105, rise: 13, colour: new Color("#A3B69A") },
   { radius: 165, rise: 25, colour: new Color("#BCC9C0") },
 ] as const;
-const TREES = 46;
+const TREES = 34;
 /** Height of the middle of a crown. */
 const CROWN_M = 3;
 const crown = new Vector3();
@@ -158,8 +158,8 @@ function createTrees(inner: number): InstancedMesh {
 function buildTree(): BufferGeometry {
   const random = createSequence(4);
   const parts: BufferGeometry[] = [];
-  for (let clump = 0; clump < 26; clump++) {
-    const part = new IcosahedronGeometry(0.34 + random() * 0.34, 2);
+  for (let clump = 0; clump < 14; clump++) {
+    const part = new IcosahedronGeometry(0.42 + random() * 0.36, 1);
     const angle = clump * 2.4;
     const spread = 0.25 + random() * 0.75;
     part.translate(Math.cos(angle) * spread, 2.1 + random() * 2, Math.sin(angle) * spread);

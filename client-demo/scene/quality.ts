@@ -9,10 +9,9 @@ export type QualitySettings = {
   readonly shadowSize: number;
   /** Frames between two renderings of the shadow map while something moves. */
   readonly shadowEveryFrames: number;
-  /** Lit materials on walls and floor; without it they show the baked light alone. */
+  /** Lit materials and filtered reflections; without them, walls and floor show the baked light alone. */
   readonly litSurfaces: boolean;
   readonly textureSize: number;
-  readonly environmentSize: number;
   /** Texels of baked light per metre on the floor. */
   readonly bakeTexelsPerM: number;
   readonly bakeRays: number;
@@ -28,7 +27,6 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     shadowEveryFrames: 0,
     litSurfaces: false,
     textureSize: 512,
-    environmentSize: 16,
     bakeTexelsPerM: 5,
     bakeRays: 16,
     anisotropy: 1,
@@ -41,7 +39,6 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     shadowEveryFrames: 3,
     litSurfaces: true,
     textureSize: 1024,
-    environmentSize: 128,
     bakeTexelsPerM: 6,
     bakeRays: 24,
     anisotropy: 4,
@@ -54,7 +51,6 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     shadowEveryFrames: 1,
     litSurfaces: true,
     textureSize: 1024,
-    environmentSize: 256,
     bakeTexelsPerM: 7,
     bakeRays: 28,
     anisotropy: 8,

@@ -73,7 +73,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const solids = plan.blocks.map((block) => block.solid);
   const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid), ...plan.foliage];
   const gallery = createGallery(showroom.layout, plan);
-  const environment = createEnvironment(renderer, plan, settings.environmentSize);
+  const environment = createEnvironment(renderer, plan, !settings.litSurfaces);
   const sun = createSun(renderer, scene, plan, settings);
   const tally = createLoadingTally(options.products, options.onProgress);
   const library = createModelLibrary(tally.report);

@@ -5,10 +5,11 @@ import {
   DirectionalLight,
   Mesh,
   MeshBasicMaterial,
-  PMREMGenerator,
   Scene,
+  Vector3,
   type WebGLRenderer,
 } from "three";
+import { captureEnvironment } from "./environment-map.ts";
 
 /** Neutral light for one product: a pale room with a large soft box above, a strip at each side, and a gentle key. */
 export function createStudio(
@@ -16,12 +17,8 @@ export function createStudio(
   isPlain: boolean,
 ): { readonly scene: Scene; readonly key: DirectionalLight; dispose(): void } {
   const scene = new Scene();
-  const generator = new PMREMGenerator(renderer);
-  const lights = buildLights();
-  const target = generator.fromScene(lights, 0.02, 0.05, 50, { size: isPlain ? 16 : 256 });
-  generator.dispose();
-  disposeMeshes(lights);
-  scene.environment = target.texture;
+  const environment = captureEnvironment(renderer, buildLights(), new Vector3(), isPlain);
+  scene.environment = environment.texture;
   const key = new DirectionalLight(new Color(1, 0.97, 0.93), isPlain ? 0.7 : 1.5);
   key.castShadow = !isPlain;
   key.shadow.mapSize.setScalar(1024);
@@ -32,7 +29,7 @@ export function createStudio(
     scene,
     key,
     dispose() {
-      target.dispose();
+      environment.dispose();
       key.dispose();
     },
   };
@@ -55,12 +52,4 @@ function buildLights(): Scene {
   add(2.6, [0.1, 3.4, 1.4], [5.4, 0.8, -0.8]);
   add(0.16, [1, 4, 0.1], [3.2, 0, -5.6]);
   return scene;
-}
-
-function disposeMeshes(scene: Scene): void {
-  scene.traverse((object) => {
-    if (!(object instanceof Mesh)) return;
-    object.geometry.dispose();
-    object.material.dispose();
-  });
 }
