@@ -7,7 +7,7 @@ import { makeFinding } from "./findings.ts";
 import type { GltfHead } from "./read.ts";
 
 /** Beyond this many drawn vertices a model is refused rather than measured. */
-export const DRAWN_VERTICES_MAX = 20_000_000;
+const DRAWN_VERTICES_MAX = 20_000_000;
 
 type Vector3 = [number, number, number];
 type Geometry = { triangles: number; vertices: number; drawCalls: number; min: Vector3; max: Vector3 };
@@ -16,7 +16,7 @@ type Measured =
   | { readonly ok: false; readonly finding: ModelFinding };
 
 /** Reads a GLB with every extension and codec that glTF-Transform knows. Rejects what it cannot decode. */
-export async function decodeModel(bytes: Uint8Array, head: GltfHead): Promise<Document> {
+async function decodeModel(bytes: Uint8Array, head: GltfHead): Promise<Document> {
   const io = new WebIO().registerExtensions(ALL_EXTENSIONS);
   await MeshoptDecoder.ready;
   io.registerDependencies({ "meshopt.decoder": MeshoptDecoder });

@@ -7,13 +7,13 @@ export type GltfHead = {
 };
 
 /** More nodes than any product needs; the cost of walking a scene grows with them. */
-export const NODES_MAX = 20_000;
+const NODES_MAX = 20_000;
 
 /** The deepest that nodes may be nested: validating a chain costs more than the square of its length. */
 export const NODE_DEPTH_MAX = 256;
 
 /** The most bytes that all accessors and compressed views together may claim to decode to. */
-export const DECODED_BYTES_MAX = 512 * 1024 * 1024;
+const DECODED_BYTES_MAX = 512 * 1024 * 1024;
 
 const GLB_MAGIC = 0x46546c67;
 const JSON_CHUNK = 0x4e4f534a;

@@ -82,7 +82,7 @@ export function shell({ surface, thickness, corners = 5, rows = 32, columns = 20
 type Uv = readonly [number, number];
 
 /** The points around a grid, counter-clockwise as u and v have it. */
-export function outline<T>(grid: readonly (readonly T[])[]): T[] {
+function outline<T>(grid: readonly (readonly T[])[]): T[] {
   const left = grid.map((row) => row[0] as T);
   const right = grid.map((row) => row.at(-1) as T);
   return [

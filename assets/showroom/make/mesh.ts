@@ -107,7 +107,7 @@ export function skin(rows: Grid, { closed = false, swapUv = false } = {}): Buffe
   return fromArrays(positions, uvs, index);
 }
 
-export function fromArrays(positions: number[], uvs: number[], index: number[]): BufferGeometry {
+function fromArrays(positions: number[], uvs: number[], index: number[]): BufferGeometry {
   const shape = new BufferGeometry();
   shape.setAttribute("position", new Float32BufferAttribute(positions, 3));
   shape.setAttribute("uv", new Float32BufferAttribute(uvs, 2));
@@ -195,7 +195,7 @@ export function sweep(options: Sweep): BufferGeometry {
 }
 
 /** A flat lid over a ring of points. */
-export function fan(ring: readonly Vector3[], reverse: boolean): BufferGeometry {
+function fan(ring: readonly Vector3[], reverse: boolean): BufferGeometry {
   const centre = ring.reduce((sum, point) => sum.add(point), new Vector3()).divideScalar(ring.length);
   const across = (ring[0] ?? centre).clone().sub(centre).normalize();
   const normal = across

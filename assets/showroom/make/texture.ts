@@ -6,7 +6,7 @@ import { lerp } from "./mesh.ts";
  * Colour textures are near white, so that a material's colour decides the hue and one texture serves every variant.
  */
 
-export const TEXTURE_PIXELS = 512;
+const TEXTURE_PIXELS = 512;
 
 /** A named image, painted when the model is written. */
 export type Texture = { readonly name: string; readonly paint: () => Promise<Uint8Array<ArrayBuffer>> };

@@ -40,7 +40,7 @@ export type Part = {
 };
 
 /** A part that moves when the model opens: turns about `axis` through `pivot`, or slides. */
-export type Moving = {
+type Moving = {
   readonly name: string;
   readonly pivot: Point3;
   readonly axis?: Point3;
