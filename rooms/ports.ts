@@ -1,6 +1,6 @@
 import type { Product } from "./protocol/catalog.ts";
 import type { EventDraft } from "./protocol/events.ts";
-import type { Action, Actor, Consent, TicketClaims } from "./protocol/identity.ts";
+import type { Action, Actor, TicketClaims } from "./protocol/identity.ts";
 import type { Showroom } from "./protocol/showroom.ts";
 
 /*
@@ -34,10 +34,13 @@ export type CatalogPort = {
   subscribe(brandId: string, onChange: (change: CatalogChange) => void): () => void;
 };
 
-/** The visitor that an event is about; nothing is written without their consent. */
-export type EventSubject = { readonly visitorId: string; readonly brandId: string; readonly consent: Consent };
+/** The visitor that an event is about. */
+export type EventSubject = { readonly visitorId: string; readonly brandId: string };
 
-/** Takes behaviour events. Never throws and never blocks: writing happens behind it. */
+/**
+ * Takes behaviour events. Never throws and never blocks: writing happens behind it, and only for visitors who consent
+ * at that moment. Nobody else keeps a copy of a consent that might be out of date.
+ */
 export type EventSink = { record(subject: EventSubject, event: EventDraft): void };
 
 /** Milliseconds since the Unix epoch. */

@@ -12,14 +12,14 @@ import { endHoldsOf, type Presence, recordEvent, takeSlot, type World } from "./
 
 /** Lets somebody in at the entrance. */
 export function beginVisit(world: World, claims: TicketClaims, client: Client): Presence {
-  const { visitor, actor, consent } = claims;
+  const { visitor, actor } = claims;
   const { entrance } = world.showroom.layout;
   const at = arrivalPoint(world.space, entrance, world.arrivals++);
   const presence: Presence = {
     visitorId: visitor.id,
     slot: takeSlot(world),
     actor,
-    subject: { visitorId: visitor.id, brandId: world.showroom.brandId, consent },
+    subject: { visitorId: visitor.id, brandId: world.showroom.brandId },
     mover: createMover({ x: at.x, z: at.z, heading: entrance.yaw, pitch: 0, moving: false }),
     attention: new Map(),
     budgets: new Map(),

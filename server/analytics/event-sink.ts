@@ -16,7 +16,7 @@ const RETRY_MS = 1_000;
 /** The one way into the event stream. */
 export type EventWriter = EventSink & {
   /** Stream entries, [field, value, …] each, for a feature that writes events in an atomic step of its own. */
-  compose(subject: Pick<EventSubject, "brandId" | "visitorId">, drafts: readonly EventDraft[]): string[][];
+  compose(subject: EventSubject, drafts: readonly EventDraft[]): string[][];
   /** Resolves when everything recorded so far was written or the writing failed; false means failed. */
   flush(): Promise<boolean>;
   /** Writes what is left and stops; whatever cannot be written is lost and counted. */
@@ -32,8 +32,8 @@ export type EventSinkDeps = {
 };
 
 /**
- * Collects events and writes them in batches behind the caller. Consent is looked at twice: the caller's copy when the
- * event is recorded, and the stored one in the same step that writes it.
+ * Collects events and writes them in batches behind the caller. The stored consent decides, in the same step that
+ * writes: a withdrawal stops what is still waiting, and an agreement counts from the moment it is given.
  */
 export function createEventSink({ store, pseudonyms, clock, log }: EventSinkDeps): EventWriter {
   const nextId = createEventIds(randomBytes);
@@ -68,8 +68,8 @@ export function createEventSink({ store, pseudonyms, clock, log }: EventSinkDeps
   };
 
   return {
-    record({ visitorId, brandId, consent }, draft) {
-      if (!consent.analytics || isClosed) return;
+    record({ visitorId, brandId }, draft) {
+      if (isClosed) return;
       const timeMs = clock.now();
       for (const entry of compose({ brandId, visitorId }, [draft])) queue.push({ brandId, visitorId, timeMs, entry });
       schedule(FLUSH_MS);

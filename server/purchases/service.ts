@@ -1,7 +1,6 @@
 import type { EventSink } from "../../rooms/ports.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { EventType } from "../../rooms/protocol/events.ts";
-import type { Consent } from "../../rooms/protocol/identity.ts";
 import type { Cart, Order, OrderPage } from "../../rooms/protocol/purchases.ts";
 import { type CartQuantities, type Offer, priceCart } from "./cart-pricing.ts";
 import { type CheckoutDeps, createCheckout, type Shopper } from "./checkout.ts";
@@ -11,7 +10,6 @@ export type PurchasesDeps = Omit<CheckoutDeps, "readPricedCart"> & {
   readonly events: EventSink;
   /** What the brand sells under that variant id now, or null. */
   findOffer(brandId: string, variantId: string): Promise<Offer | null>;
-  readConsent(brandId: string, visitorId: string): Promise<Consent>;
 };
 
 /** Whose orders are asked for: one visitor's, or all of the brand when `visitorId` is null. */
@@ -111,11 +109,10 @@ async function recordChange(deps: PurchasesDeps, { brandId, visitorId }: Shopper
   if (units === 0) return;
   const type: EventType = units > 0 ? "cart.added" : "cart.removed";
   const quantity = Math.abs(units);
-  const consent = await deps.readConsent(brandId, visitorId);
   const priced = offer && {
     productId: offer.product.id,
     valueMinor: multiplyMinor(offer.variant.priceMinor, quantity),
     currency: offer.variant.currency,
   };
-  deps.events.record({ brandId, visitorId, consent }, { type, variantId, quantity, ...priced });
+  deps.events.record({ brandId, visitorId }, { type, variantId, quantity, ...priced });
 }

@@ -34,8 +34,6 @@ export async function openShop() {
   const identityStore = createIdentityStore(redis.commands, keys);
   const store = createPurchaseStore(redis.commands, keys);
   const eventStore = createEventStore(redis.commands, keys);
-  const readConsent = async (brandId: string, visitorId: string) =>
-    (await identityStore.readConsent(brandId, visitorId)) ?? { analytics: false };
   const analytics = createAnalytics({
     store: eventStore,
     clock,
@@ -62,7 +60,6 @@ export async function openShop() {
       events,
       composeEvents: events.compose,
       findOffer: catalog.findVariant,
-      readConsent,
     });
   return {
     redis,
