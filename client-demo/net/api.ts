@@ -30,7 +30,7 @@ import { type UploadProgress, uploadFile } from "./upload.ts";
 
 const showroomPage = z.object({ items: z.array(showroom) });
 
-export type ProductQuery = {
+type ProductQuery = {
   readonly q?: string;
   readonly showroom?: string;
   readonly cursor?: string;
@@ -42,10 +42,10 @@ export type ExportFormat = "ndjson" | "csv";
 /** A product with the version tag that an edit must send back. */
 export type ProductVersion = { readonly product: Product; readonly etag: string };
 
-/** The shop as the three pages see it. Every function rejects with an ApiError. */
-export type Api = ReturnType<typeof createApi>;
-
-/** Makes a client; `readToken` is asked before each request for the guest token or the member key to send. */
+/**
+ * The shop as the three pages see it: `readToken` is asked before each request for the guest token or the member key
+ * to send. Every function rejects with an ApiError.
+ */
 export function createApi(readToken: () => string | null) {
   return {
     ...visitCalls(readToken),

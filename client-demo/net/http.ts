@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 import { ApiError, errorFromReply, localError } from "./api-error.ts";
 
-export const API_ROOT = "/api/v1";
+const API_ROOT = "/api/v1";
 
 export type HttpRequest = {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -1,11 +1,10 @@
-import { useId, useState } from "preact/hooks";
-import { displayName } from "../../rooms/protocol/identity.ts";
-import { DISPLAY_NAME_MAX } from "../../rooms/protocol/limits.ts";
+import { useId } from "preact/hooks";
 import { explainError } from "../net/api-error.ts";
 import { type Quality, quality, session, showToast } from "../state/store.ts";
 import type { Commands } from "./commands.ts";
 import { Modal } from "./modal.tsx";
 import { isMotionReduced, setMotionReduced } from "./motion.ts";
+import { NameForm } from "./name-form.tsx";
 
 type SettingsDialogProps = { readonly commands: Commands; readonly onClose: () => void };
 
@@ -81,45 +80,5 @@ export function SettingsDialog({ commands, onClose }: SettingsDialogProps) {
         Leave the showroom
       </button>
     </Modal>
-  );
-}
-
-function NameForm({ commands }: { readonly commands: Commands }) {
-  const [name, setName] = useState(session.value?.visitor.displayName ?? "");
-  const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
-  const save = async (event: Event) => {
-    event.preventDefault();
-    const checked = displayName.safeParse(name);
-    setProblem(checked.success ? null : (checked.error.issues[0]?.message ?? "Choose another name"));
-    if (!checked.success) return;
-    try {
-      await commands.updateGuest({ displayName: checked.data });
-      showToast("Saved. Others see the new name when you come in next.", "success");
-    } catch (thrown) {
-      setProblem(explainError(thrown));
-    }
-  };
-  return (
-    <form class="field" onSubmit={save}>
-      <label for={id}>Your name in the room</label>
-      <div class="name-field">
-        <input
-          id={id}
-          class="input"
-          value={name}
-          maxLength={DISPLAY_NAME_MAX}
-          aria-invalid={problem !== null}
-          aria-describedby={`${id}-problem`}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-        <button type="submit" class="button">
-          Save name
-        </button>
-      </div>
-      <p id={`${id}-problem`} class="field-problem" role="alert">
-        {problem}
-      </p>
-    </form>
   );
 }
