@@ -22,7 +22,7 @@ const SLOW_DOWN_M = 0.5;
 const STUCK_S = 1.2;
 
 /** Heading of somebody who looks from one place at another. */
-export function headingTowards(from: Point, to: Point): number {
+function headingTowards(from: Point, to: Point): number {
   return Math.atan2(from.x - to.x, from.z - to.z);
 }
 

@@ -51,7 +51,7 @@ export function buildFace(): BufferGeometry {
   const ink = new Color("#211F1D");
   const visor = new SphereGeometry(0.1, 24, 16).scale(1.46, 0.82, 1).translate(0, 0.012, -0.104);
   const eyes = [-0.056, 0.056].map((x) =>
-    paint(new SphereGeometry(0.02, 12, 10).scale(1, 1.5, 0.6).translate(x, 0.014, -0.195), new Color("#FDFBF7")),
+    paint(new SphereGeometry(0.023, 12, 10).scale(1, 1.5, 0.6).translate(x, 0.014, -0.195), new Color("#FDFBF7")),
   );
   return mergeGeometries([paint(visor, ink), ...eyes]);
 }

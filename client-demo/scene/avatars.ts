@@ -20,7 +20,7 @@ export type RemoteAvatar = {
 };
 
 /** The visitor's own avatar; `opacity` is 0 in first person. */
-export type OwnAvatar = Omit<RemoteAvatar, "slot" | "moving"> & { readonly speed: number };
+type OwnAvatar = Omit<RemoteAvatar, "slot" | "moving"> & { readonly speed: number };
 
 export type Avatars = {
   readonly group: Group;

@@ -3,7 +3,7 @@ import { EYE_HEIGHT_M } from "../../rooms/protocol/limits.ts";
 import { rayToSolids, type Solid } from "./solids.ts";
 
 /** Where the visitor's own avatar is and looks. */
-export type CameraPose = {
+type CameraPose = {
   readonly x: number;
   readonly z: number;
   readonly heading: number;
@@ -57,7 +57,7 @@ export function createCameraRig(camera: PerspectiveCamera, solids: readonly Soli
       pivot.z = z;
       aside.x = cos;
       aside.z = -sin;
-      const shoulder = clearDistance(solids, pivot, aside, SHOULDER_M * Math.min(1, zoom * 2.5));
+      const shoulder = clearDistance(solids, pivot, aside, SHOULDER_M * Math.min(1, zoom * 2.5, camera.aspect));
       pivot.x += aside.x * shoulder;
       pivot.z += aside.z * shoulder;
       const level = Math.cos(pitch);

@@ -14,7 +14,7 @@ import { createExhibitActor, type ExhibitActor } from "./exhibit-actor.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { outlineColour } from "./outline.ts";
 
-export type ExhibitHit = { readonly exhibitId: string; readonly distance: number };
+type ExhibitHit = { readonly exhibitId: string; readonly distance: number };
 
 /** All exhibits, kept as the store has them. */
 export type Exhibits = {

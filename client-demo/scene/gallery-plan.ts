@@ -14,7 +14,7 @@ export type Block = {
   readonly detail: number;
 };
 
-export type Skylight = { readonly halfWidth: number; readonly halfDepth: number };
+type Skylight = { readonly halfWidth: number; readonly halfDepth: number };
 
 /** The building as boxes: everything that is drawn, baked, collided with and looked through. */
 export type GalleryPlan = {

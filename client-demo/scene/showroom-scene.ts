@@ -26,7 +26,7 @@ export type SceneOptions = {
 };
 
 /** What the scene is told each frame; everything slower it reads from the store. */
-export type SceneFrame = {
+type SceneFrame = {
   readonly dtSeconds: number;
   /** The visitor's own pose: metres, radians, metres a second. */
   readonly self: {
@@ -56,8 +56,10 @@ export type ShowroomScene = {
 
 const FIELD_OF_VIEW = 52;
 const NARROW_FIELD_OF_VIEW = 68;
-/** Nearer than this the own avatar would only be in the way. */
-const FIRST_PERSON_M = 1.3;
+/** Nearer than this the own avatar is only in the way; farther than that it comes back. */
+const HIDE_OWN_M = 1.45;
+const SHOW_OWN_M = 1.65;
+const FADE_OWN_S = 0.18;
 const SHADOW_CAPACITY = 640;
 const point = new Vector3();
 
@@ -81,7 +83,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const avatars = createAvatars(showing);
   const shadows = createContactShadows(SHADOW_CAPACITY);
   const rig = createCameraRig(camera, sightBlockers);
-  const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, opacity: 0 };
+  const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, opacity: 0, shown: false };
   scene.environment = environment.texture;
   scene.add(gallery.group, showing.group, avatars.group, shadows.mesh);
   const ready = Promise.all([
@@ -106,7 +108,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     if (adaptQuality(governor, dtSeconds, settings.minScale)) resize();
     rig.update(self, input.zoom, dtSeconds);
     Object.assign(own, self);
-    own.opacity = Math.min(1, Math.max(0, (rig.distance - FIRST_PERSON_M) / 0.4));
+    fadeOwn(own, rig.distance, dtSeconds);
     shadows.begin();
     const exhibitsMoved = showing.update(dtSeconds, shadows);
     const avatarsMoved = avatars.update(own, input.avatars, camera, dtSeconds, shadows);
@@ -138,6 +140,13 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
       return { drawCalls: renderer.info.render.calls, triangles: renderer.info.render.triangles };
     },
   };
+}
+
+/** Hides or shows the own avatar with the camera's distance; between the two distances it stays as it is. */
+function fadeOwn(own: { opacity: number; shown: boolean }, distance: number, dtSeconds: number): void {
+  own.shown = distance > (own.shown ? HIDE_OWN_M : SHOW_OWN_M);
+  const step = dtSeconds / FADE_OWN_S;
+  own.opacity = own.shown ? Math.min(1, own.opacity + step) : Math.max(0, own.opacity - step);
 }
 
 /** Writes where `point` is on the canvas; false when that is behind the camera. */
