@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     // Loaded here, because the modelling code takes a second: a start that fails has failed before.
     const content = await import("../assets/manifest.ts");
     const newKeys = await ensureMemberKeys(content.seedBrand.id, app.shop.keyFiles, app.shop.identityStore);
-    await seedShop(content, { ...app.shop, log });
+    await seedShop(content, app.shop);
     await ensureClientBuild(log);
     announce(config, await app.listen(), newKeys);
   } catch (error) {

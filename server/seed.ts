@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { ProductEdit } from "../rooms/protocol/catalog.ts";
+import { VitrineError } from "../rooms/protocol/errors.ts";
 import type { ShowroomLayout } from "../rooms/protocol/showroom.ts";
 import type { Catalog } from "./catalog/service.ts";
 import type { Logger } from "./log.ts";
@@ -34,7 +35,13 @@ export async function seedShop(content: SeedContent, { catalog, models, showroom
   for (const [index, { id, ...edit }] of missing.entries()) {
     log.info({ product: edit.name, step: index + 1, of: missing.length }, "Setting up the demo showroom");
     if (!existing.has(id)) await catalog.createProduct(seedBrand.id, edit, id);
-    await models.storeModel(seedBrand.id, id, Readable.from([await content.buildSeedModel(id)]));
+    try {
+      await models.storeModel(seedBrand.id, id, Readable.from([await content.buildSeedModel(id)]));
+    } catch (error) {
+      // A shop with one empty plinth is better than none; the next start tries again.
+      if (!(error instanceof VitrineError && error.code === "MODEL_INVALID")) throw error;
+      log.error({ product: edit.name, findings: error.details }, "A demo model was refused");
+    }
   }
   if ((await showrooms.findShowroomBrand(seedShowroom.id)) === null)
     await showrooms.addShowroom(seedBrand, seedShowroom);

@@ -76,7 +76,6 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
     events,
     composeEvents: events.compose,
     findOffer: catalog.findVariant,
-    readConsent: identity.readConsent,
   });
 
   const operations = createOperations(redis.commands);
@@ -104,6 +103,7 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
     log: log.child({ part: "rooms" }),
   };
   return {
+    log,
     keys,
     keyFiles,
     catalog,

@@ -78,7 +78,7 @@ async function furnish(config: Config, redis: Redis, options: StartOptions): Pro
   const app = await createApp({ config, redis, log, ...(clock ? { clock } : {}) });
   const brandId = (content ?? fixtureContent).seedBrand.id;
   await ensureMemberKeys(brandId, app.shop.keyFiles, app.shop.identityStore);
-  if (content) await seedShop(content, { ...app.shop, log });
+  if (content) await seedShop(content, app.shop);
   if (client) await ensureClientBuild(log);
   return { app, url: await app.listen() };
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await app.app.shop.showrooms.addBrand({ id: "rival", name: "Rival" });
   await registerMemberKey(rivalKey, { role: "brand-editor", brandId: "rival" }, app.app.shop.identityStore);
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 const read = (productId: string): Promise<Answer> => ask(app.url, `GET /api/v1/products/${productId}`);
 const etagOf = (answer: Answer): string => answer.headers.get("ETag") ?? "";

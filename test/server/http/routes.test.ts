@@ -10,7 +10,7 @@ let app: RunningApp;
 beforeAll(async () => {
   app = await startApp();
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 const declared = (changes: object): Route => ({
   ...route({

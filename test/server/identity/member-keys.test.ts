@@ -11,7 +11,7 @@ let app: RunningApp;
 beforeAll(async () => {
   app = await startApp();
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 const stockPath = "PUT /api/v1/products/stool/variants/stool-oak/stock";
 const editWith = (token: string) => ask(app.url, stockPath, { token, body: { stock: 5 } });

@@ -10,7 +10,7 @@ let app: RunningApp;
 beforeAll(async () => {
   app = await startApp({ clock });
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 const refusalOf = async (work: Promise<unknown>): Promise<unknown> =>
   work.then(

@@ -16,7 +16,7 @@ let app: RunningApp;
 beforeAll(async () => {
   app = await startApp({ settings: { MODEL_MAX_BYTES: String(MAX_BYTES) } });
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 const upload = (body: Uint8Array, productId = "stool", token = app.keys.brand, headers = {}) =>
   ask(app.url, `PUT /api/v1/products/${productId}/model`, { token, body, headers });

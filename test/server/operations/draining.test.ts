@@ -10,7 +10,7 @@ import { waitFor } from "../../support/wait.ts";
 const { showroomId } = FIXTURE;
 let app: RunningApp;
 
-afterEach(() => app.close());
+afterEach(() => app?.close());
 
 async function enter() {
   const { token } = await startVisit(app.url, showroomId);

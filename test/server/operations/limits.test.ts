@@ -7,7 +7,7 @@ let app: RunningApp;
 beforeAll(async () => {
   app = await startApp({ settings: { RATE_LIMIT_FACTOR: "1", TRUST_PROXY: "1" }, content: null });
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 const from = (address: string) => ({ "X-Forwarded-For": address });
 

@@ -17,7 +17,7 @@ let app: RunningApp;
 beforeAll(async () => {
   app = await startApp({ settings: { ALLOWED_ORIGINS: FRIEND } });
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 async function joinOptions() {
   const { token } = await startVisit(app.url, showroomId);
