@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { createApi } from "../net/api.ts";
 import { SignIn } from "../ui/sign-in.tsx";
 import { ToastStack } from "../ui/toast-stack.tsx";
@@ -9,14 +10,25 @@ import { brandKey, openProductId } from "./session.ts";
 /** The brand console: sign in, pick a product, look after it. */
 export function BrandPage() {
   if (brandKey.value.value === null) return <SignIn title="Brand console" keyName="brand" onKey={signIn} />;
+  return <Console />;
+}
+
+function Console() {
   const productId = openProductId.value;
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(productId);
+  useEffect(() => {
+    // The link that was followed is gone with its page: without this the keyboard would start at the top again.
+    if (shown.current !== productId) content.current?.focus();
+    shown.current = productId;
+  }, [productId]);
   return (
     <div class="console">
       <a class="skip-link" href="#content">
         Skip to the content
       </a>
       <Rail />
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} ref={content}>
         {productId === null ? <ProductList /> : <ProductPage key={productId} productId={productId} />}
       </main>
       <ToastStack />

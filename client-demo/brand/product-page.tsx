@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ProductVersion } from "../net/api.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useLoad } from "../ui/load.ts";
@@ -51,6 +51,13 @@ type ProductProps = {
 
 function Product({ version, onChange, onReload }: ProductProps) {
   const { product } = version;
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${product.name} · ${before}`;
+    return () => {
+      document.title = before;
+    };
+  }, [product.name]);
   const showUploaded = async () => onChange(await brandApi.readProduct(product.id));
   return (
     <>

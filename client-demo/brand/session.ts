@@ -10,7 +10,8 @@ export const brandApi = createApi(() => brandKey.value.value);
 /** The product whose page is open, from the address: `#/products/<id>`. */
 export const openProductId = signal(productIdOf(location.hash));
 addEventListener("hashchange", () => {
-  openProductId.value = productIdOf(location.hash);
+  // The skip link leads to a place on the page, not to another page.
+  if (location.hash !== "#content") openProductId.value = productIdOf(location.hash);
 });
 
 export function addressOfProduct(productId: string): string {

@@ -11,6 +11,7 @@ import { FailedScreen } from "./failed-screen.tsx";
 import { GreetingCard } from "./greeting-card.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { LoadingScreen } from "./loading-screen.tsx";
+import { NearStatus } from "./near-status.tsx";
 import { openDialog } from "./panels.ts";
 import { PeoplePanel } from "./people-panel.tsx";
 import { ProductSheet } from "./product-sheet.tsx";
@@ -73,6 +74,7 @@ function LiveRoom({ room, commands }: OverlayProps) {
       <TopBar commands={commands} />
       {phase.value === "reconnecting" ? <ReconnectingBanner /> : null}
       <PeoplePanel room={room} />
+      <NearStatus />
       <ContextBar room={room} commands={commands} />
       {selected ? <ProductSheet key={selected.exhibit.id} facts={selected} room={room} /> : null}
       <OpenDialog room={room} commands={commands} />
