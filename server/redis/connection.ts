@@ -6,8 +6,11 @@ export type RedisAddress = { readonly url: string } | { readonly socketPath: str
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const PING_INTERVAL_MS = 2_000;
-/** After this silence the connection is given up: waiting commands fail and a new connection is tried. */
-const SILENCE_MAX_MS = 6_000;
+/**
+ * After this silence the connection is given up: waiting commands fail and a new connection is tried. Long enough
+ * that a busy moment of our own, such as building a demo model on a slow machine, is not taken for Redis's silence.
+ */
+const SILENCE_MAX_MS = 20_000;
 const RECONNECT_DELAY_MAX_MS = 1_000;
 
 function createRedisClient(address: RedisAddress, log: Logger) {

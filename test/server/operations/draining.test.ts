@@ -28,7 +28,9 @@ describe("health", () => {
     expect(live.body).toEqual({ visitors: 1, rooms: [{ roomId: room.roomId, showroomId, visitors: 1 }] });
   });
 
-  test("says alive but not ready while Redis is away, refuses what needs it, and recovers", async () => {
+  test("says alive but not ready while Redis is away, refuses what needs it, and recovers", {
+    timeout: 90_000,
+  }, async () => {
     app = await startApp();
     const pid = Number(/process_id:(\d+)/.exec(await app.redis.commands.info("server"))?.[1]);
     process.kill(pid, "SIGSTOP");
