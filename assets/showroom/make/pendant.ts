@@ -71,7 +71,7 @@ function hang({ at, profile, pleats, twist }: Shade): Part[] {
   const [neck, top] = [profile.at(-1)?.[0] ?? 0.03, profile.at(-1)?.[1] ?? 0.3];
   const [, y] = at;
   const local: Part[] = [
-    { slot: "shade", shape: pleated(profile, { pleats, depth: 0.02, twist }), crease: 24, open: true },
+    { slot: "shade", shape: pleated(profile, { pleats, depth: 0.02, twist }), crease: 24, shade: () => 1 },
     {
       slot: "ring",
       shape: turned(

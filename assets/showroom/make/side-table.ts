@@ -1,18 +1,22 @@
 import type { BufferGeometry } from "three";
 import { Vector3 } from "three";
 import { BRASS, stone, timber } from "./finishes.ts";
-import { type Corner, range, rounded, skin, turned } from "./mesh.ts";
+import { type Corner, range, rounded, skin, smooth, turned } from "./mesh.ts";
 import { type ModelDescription, writeModel } from "./write-model.ts";
 
+const REEDS = 26;
+
+/** 0 in the groove between two reeds, 1 on the back of one. */
+const reedAt = (angle: number) => Math.sqrt(Math.abs(Math.sin((angle * REEDS) / 2)));
+
 /** A turned profile whose wall is a row of reeds. */
-function reeded(corners: readonly Corner[], { reeds = 26, depth = 0.0075 } = {}): BufferGeometry {
+function reeded(corners: readonly Corner[], depth = 0.0085): BufferGeometry {
   const profile = rounded(corners, 8);
-  const turns = range(reeds * 9).slice(0, -1);
+  const turns = range(REEDS * 9).slice(0, -1);
   const rows = profile.map(({ x, y }) =>
     turns.map((turn) => {
       const angle = turn * Math.PI * 2;
-      const reed = Math.sqrt(Math.abs(Math.sin((angle * reeds) / 2)));
-      const radius = x - depth * (1 - reed);
+      const radius = x - depth * (1 - reedAt(angle));
       return new Vector3(Math.sin(angle) * radius, y, Math.cos(angle) * radius);
     }),
   );
@@ -78,6 +82,7 @@ const model: ModelDescription = {
         [0.112, 0.467],
       ]),
       crease: 50,
+      shade: ({ x, y, z }) => (0.3 + 0.7 * reedAt(Math.atan2(x, z))) * (1 - 0.55 * smooth(0.3, 0.47, y)),
     },
     {
       slot: "column",

@@ -33,8 +33,8 @@ export type Part = {
   readonly shape: BufferGeometry;
   /** Edges sharper than this stay sharp, degrees. */
   readonly crease?: number;
-  /** Lets light through, so that it does not shade itself. */
-  readonly open?: boolean;
+  /** Its own shading, for what lets light through or is finer than the grid that shades the rest. */
+  readonly shade?: Occlusion;
   /** The moving part that it belongs to. */
   readonly moves?: string;
 };
@@ -107,7 +107,12 @@ async function writeMaterials(document: Document, { materials }: ModelDescriptio
 }
 
 /** Everything of one slot that moves together: one primitive, one draw call. */
-type Group = { readonly slot: string; readonly moves: string; readonly open: boolean; readonly soup: BufferGeometry };
+type Group = {
+  readonly slot: string;
+  readonly moves: string;
+  readonly shade: Occlusion | undefined;
+  readonly soup: BufferGeometry;
+};
 
 function groupParts({ parts }: ModelDescription): Group[] {
   const groups = Object.groupBy(parts, ({ slot, moves = "" }) => `${moves} ${slot}`);
@@ -115,7 +120,7 @@ function groupParts({ parts }: ModelDescription): Group[] {
     const [first] = group;
     if (!first) return [];
     const soup = mergeGeometries(group.map(({ shape, crease = 40 }) => finishShape(shape, crease)));
-    return [{ slot: first.slot, moves: first.moves ?? "", open: first.open ?? false, soup }];
+    return [{ slot: first.slot, moves: first.moves ?? "", shade: first.shade, soup }];
   });
 }
 
@@ -129,8 +134,8 @@ function writeParts(writer: Writer, root: Node): void {
   for (const [name, members] of Map.groupBy(groups, ({ moves }) => moves)) {
     const pivot = vec(moving.get(name)?.pivot ?? [0, 0, 0]);
     const mesh = document.createMesh(name || model.name);
-    for (const { slot, soup, open } of members) {
-      mesh.addPrimitive(writePrimitive(writer, slot, soup, { occlusion: open ? () => 1 : occlusion, pivot }));
+    for (const { slot, soup, shade } of members) {
+      mesh.addPrimitive(writePrimitive(writer, slot, soup, { occlusion: shade ?? occlusion, pivot }));
     }
     const node = document
       .createNode(name || "still")
