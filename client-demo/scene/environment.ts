@@ -1,15 +1,37 @@
 import { BackSide, BoxGeometry, Color, Mesh, MeshBasicMaterial, Scene, Vector3, type WebGLRenderer } from "three";
 import { FRONT_GROUND_RADIANCE, FRONT_SKY_RADIANCE, SKYLIGHT_RADIANCE } from "./daylight.ts";
-import { captureEnvironment, type EnvironmentMap } from "./environment-map.ts";
+import { captureEnvironment } from "./environment-map.ts";
 import type { GalleryPlan } from "./gallery-plan.ts";
 
 const WALL = new Color(0.66, 0.62, 0.57);
 const CEILING = new Color(0.6, 0.585, 0.56);
 const FLOOR = new Color(0.46, 0.35, 0.24);
 
-/** Reflections and soft light for what stands in the room: its own shell with skylight and windows as the lamps. */
-export function createEnvironment(renderer: WebGLRenderer, plan: GalleryPlan, isPlain: boolean): EnvironmentMap {
-  return captureEnvironment(renderer, buildLightScene(plan), new Vector3(0, 1.3, 0), isPlain);
+/** Reflections and soft light for what stands in the room. */
+type Environment = { configure(isPlain: boolean): void; dispose(): void };
+
+/** Lights a scene with the room's own shell, its skylight and windows being the lamps; taken anew when that changes. */
+export function createEnvironment(
+  renderer: WebGLRenderer,
+  scene: Scene,
+  plan: GalleryPlan,
+  isPlain: boolean,
+): Environment {
+  const capture = (plain: boolean) =>
+    captureEnvironment(renderer, buildLightScene(plan), new Vector3(0, 1.3, 0), plain);
+  let map = capture(isPlain);
+  let wasPlain = isPlain;
+  scene.environment = map.texture;
+  return {
+    configure(plain) {
+      if (plain === wasPlain) return;
+      wasPlain = plain;
+      map.dispose();
+      map = capture(plain);
+      scene.environment = map.texture;
+    },
+    dispose: () => map.dispose(),
+  };
 }
 
 function buildLightScene(plan: GalleryPlan): Scene {

@@ -23,7 +23,7 @@ export function outlineColour(state: {
   return state.pointed ? HOVER_COLOUR : null;
 }
 
-const WIDTH_PX = 2.5;
+const WIDTH_PX = 2;
 const viewport = { value: new Vector2(1, 1) };
 
 /** Tells outlines how many pixels the picture has, so that they keep their width. */

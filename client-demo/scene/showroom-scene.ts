@@ -75,7 +75,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const solids = plan.blocks.map((block) => block.solid);
   const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid), ...plan.foliage];
   const gallery = createGallery(showroom.layout, plan);
-  const environment = createEnvironment(renderer, plan, !settings.litSurfaces);
+  const environment = createEnvironment(renderer, scene, plan, !settings.litSurfaces);
   const sun = createSun(renderer, scene, plan, settings);
   const tally = createLoadingTally(options.products, options.onProgress);
   const library = createModelLibrary(tally.report);
@@ -84,7 +84,6 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const shadows = createContactShadows(SHADOW_CAPACITY);
   const rig = createCameraRig(camera, sightBlockers);
   const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, opacity: 0, shown: false };
-  scene.environment = environment.texture;
   scene.add(gallery.group, showing.group, avatars.group, shadows.mesh);
   const ready = Promise.all([
     gallery.configure(settings),
@@ -125,6 +124,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     resize,
     setQuality(quality) {
       settings = QUALITY_SETTINGS[quality];
+      environment.configure(!settings.litSurfaces);
       governor.scale = 1;
       sun.configure(settings);
       resize();
