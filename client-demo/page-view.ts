@@ -3,7 +3,7 @@ import type { Pose } from "../rooms/protocol/poses.ts";
 import { samplePose } from "../rooms/sync/pose-book.ts";
 import type { RoomLink } from "./net/room-link.ts";
 import type { ShowroomScene } from "./scene/showroom-scene.ts";
-import { exhibits, phase, visitors } from "./state/store.ts";
+import { exhibits, phase, stock, visitors } from "./state/store.ts";
 
 /** What the page knows, in plain values: for automation and for support. It reads only. */
 export type PageView = {
@@ -23,6 +23,8 @@ export type PageView = {
     readonly open: boolean;
     readonly heldBy: string;
   }[];
+  /** Units left, by variant id. */
+  readonly stock: Readonly<Record<string, number>>;
   readonly drawCalls: number;
   readonly renderDelayMs: number;
 };
@@ -50,6 +52,7 @@ export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
       open,
       heldBy: nameOf(heldBy),
     })),
+    stock: Object.fromEntries(stock.value),
     drawCalls: scene.info.drawCalls,
     renderDelayMs: session?.book.clock.delayMs ?? TICK_MS,
   };
