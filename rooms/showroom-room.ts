@@ -45,7 +45,7 @@ const ARRIVED_TOPIC = "vitrine.arrived";
 type Arrival = { readonly visitorId: string; readonly roomId: string };
 
 /** A running showroom: life cycle and wiring only. What happens in it is in handlers/, simulation/ and visit.ts. */
-export class ShowroomRoom extends Room<{ state: ShowroomState }> {
+class ShowroomRoom extends Room<{ state: ShowroomState }> {
   override seatReservationTimeout = 5;
   override maxMessagesPerSecond = MESSAGES_PER_SECOND_MAX;
   // Patches go out from the tick, right before its poses.

@@ -29,7 +29,7 @@ export function mirrorState(state: ShowroomState, ownVisitorId: string): void {
 }
 
 /** The entries turned into views; an old view that says the same is kept, and the old map if all are. */
-export function mirrorMap<From, To>(
+function mirrorMap<From, To>(
   old: ReadonlyMap<string, To>,
   entries: Iterable<[string, From]>,
   view: (from: From, id: string) => To,

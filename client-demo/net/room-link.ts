@@ -19,7 +19,7 @@ export type { RoomActions } from "./room-actions.ts";
 export type RemotePose = Pose & { slot: number };
 
 /** How the visitor wants to move in this frame. The direction is in the world and at most 1 long. */
-export type MoveWish = { dirX: number; dirZ: number; speedMps: number; heading: number; pitch: number };
+type MoveWish = { dirX: number; dirZ: number; speedMps: number; heading: number; pitch: number };
 
 /** The page's connection to its room, over as many sockets as it takes. */
 export type RoomLink = {

@@ -60,7 +60,7 @@ export type GuestUpdate = z.infer<typeof guestUpdate>;
 
 /** A visitor as everybody in the room may see them. */
 export const visitorIdentity = z.object({ id, displayName, colour: z.int().min(0).max(11) });
-export type VisitorIdentity = z.infer<typeof visitorIdentity>;
+type VisitorIdentity = z.infer<typeof visitorIdentity>;
 
 /** The answer to a new or changed guest: `token` goes into `Authorization: Bearer …`. */
 export const guestSession = z.object({

@@ -6,9 +6,6 @@
 /** One step of the room: poses are sent and holds are checked once a tick. */
 export const TICK_MS = 50;
 
-/** Ticks in a second (20). */
-export const TICKS_PER_SECOND = 1000 / TICK_MS;
-
 /** Radius of the cylinder that an avatar occupies. */
 export const AVATAR_RADIUS_M = 0.3;
 

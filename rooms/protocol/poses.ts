@@ -35,7 +35,7 @@ const PITCH_LIMIT = Math.PI / 2;
 const PITCH_STEPS = 126;
 
 /** Steps in a full turn of a coded heading. */
-export const HEADING_CODES = 256;
+const HEADING_CODES = 256;
 /** Epochs of a visitor: raised at each jump, so that nobody draws the line between. */
 export const EPOCHS = 4;
 
@@ -64,7 +64,7 @@ export function encodeCoordinate(metres: number): number {
 }
 
 /** Code → coordinate in metres. */
-export function decodeCoordinate(code: number): number {
+function decodeCoordinate(code: number): number {
   return code / POSITION_CODES_PER_M - HALF_EXTENT_M;
 }
 
@@ -90,7 +90,7 @@ function decodePitch(gait: number): number {
 }
 
 /** The number of the cell of a position, 0–1023: five bits of x, five of z. */
-export function cellOf(x: number, z: number): number {
+function cellOf(x: number, z: number): number {
   return (encodeCoordinate(x) >> LOCAL_BITS) | ((encodeCoordinate(z) >> LOCAL_BITS) << 5);
 }
 

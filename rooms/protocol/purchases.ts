@@ -6,7 +6,7 @@ import { CART_QUANTITY_MAX } from "./limits.ts";
 export const cartLineEdit = z.object({ quantity: z.int().min(0).max(CART_QUANTITY_MAX) }).strict();
 
 /** A line of a cart, priced by the server at the moment of reading. */
-export const cartLine = z.object({
+const cartLine = z.object({
   productId: id,
   variantId: id,
   sku: z.string(),

@@ -15,7 +15,7 @@ const radians = z
   .max(Math.PI * 2);
 
 /** A wall from `from` to `to` ([x, z]) with its thickness centred on that line. */
-export const wall = z.object({
+const wall = z.object({
   id,
   from: z.tuple([coordinate, coordinate]),
   to: z.tuple([coordinate, coordinate]),
@@ -26,7 +26,7 @@ export const wall = z.object({
 export type Wall = z.infer<typeof wall>;
 
 /** Furniture of the building that nobody can walk through; a `plinth` or `stage` carries an exhibit. */
-export const fixture = z.object({
+const fixture = z.object({
   id,
   kind: z.enum(["plinth", "stage", "bench", "planter", "column"]),
   x: coordinate,
@@ -51,7 +51,7 @@ export const exhibitTransform = z
 export type ExhibitTransform = z.infer<typeof exhibitTransform>;
 
 /** How far visitors may take an exhibit away from its place. */
-export const exhibitLimits = z.object({
+const exhibitLimits = z.object({
   /** Horizontal distance from the place in the layout, metres. */
   reach: z.number().min(0).max(10),
   /** Height above the place in the layout, metres. */
@@ -62,7 +62,7 @@ export const exhibitLimits = z.object({
 export type ExhibitLimits = z.infer<typeof exhibitLimits>;
 
 /** A product placed in the showroom. */
-export const exhibitPlacement = z.object({
+const exhibitPlacement = z.object({
   id,
   productId: id,
   /** The variant that is shown first; without it the product's first. */
@@ -73,7 +73,7 @@ export const exhibitPlacement = z.object({
 });
 export type ExhibitPlacement = z.infer<typeof exhibitPlacement>;
 
-export const entrance = z.object({ x: coordinate, z: coordinate, yaw: radians, radius: z.number().min(0).max(20) });
+const entrance = z.object({ x: coordinate, z: coordinate, yaw: radians, radius: z.number().min(0).max(20) });
 
 export const showroomLayout = z.object({
   width: z

@@ -13,7 +13,7 @@ export const NEAR_RADIUS_M = 2.8;
 /** Being near for this long counts as approached. */
 export const APPROACH_MS = 1_000;
 /** A product within this angle of the line of sight is looked at. */
-export const LOOK_ANGLE_RAD = (50 * Math.PI) / 180;
+const LOOK_ANGLE_RAD = (50 * Math.PI) / 180;
 /** Looking at a near product, or having its sheet open, for this long counts as inspected. */
 export const INSPECT_MS = 2_000;
 /** One who turns away for less than this has not stopped inspecting. */

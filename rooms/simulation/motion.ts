@@ -1,5 +1,5 @@
 import { AVATAR_RADIUS_M, MAX_SPEED_MPS, MOVE_BURST_MS, MOVE_TOLERANCE_M } from "../protocol/limits.ts";
-import { EPOCHS, isNewerSeq, type Move, type Pose } from "../protocol/poses.ts";
+import { isNewerSeq, type Move, type Pose } from "../protocol/poses.ts";
 import { isFree, type Point, pushOut, type Space } from "./space.ts";
 
 /*
@@ -10,7 +10,7 @@ import { isFree, type Point, pushOut, type Space } from "./space.ts";
 
 /** An avatar as the room moves it. */
 export type Mover = Pose & {
-  /** Raised at every jump (0–3): spawning, being put somewhere. */
+  /** Raised at every jump (0–3), so that nobody draws the way between. Walking never jumps. */
   epoch: number;
   /** The last move that was taken, or null before the first. */
   seq: number | null;
@@ -82,14 +82,6 @@ export function takeMove(space: Space, mover: Mover, move: Move): "taken" | "cor
   mover.moving = move.moving;
   const off = Math.hypot(mover.x - move.x, mover.z - move.z);
   return off <= MOVE_TOLERANCE_M ? "taken" : "corrected";
-}
-
-/** Puts a mover somewhere without walking; others do not draw the way between. */
-export function placeMover(mover: Mover, to: Point): void {
-  mover.x = to.x;
-  mover.z = to.z;
-  mover.moving = false;
-  mover.epoch = (mover.epoch + 1) % EPOCHS;
 }
 
 /**

@@ -36,7 +36,7 @@ export function createRoomClock(): RoomClock {
 }
 
 /** The whole tick nearest to the newest one whose low 16 bits were sent. */
-export function unwrapTick(clock: RoomClock, tick16: number): number {
+function unwrapTick(clock: RoomClock, tick16: number): number {
   if (clock.newestTick < 0) return tick16;
   const ahead = ((tick16 - clock.newestTick) << 16) >> 16;
   return clock.newestTick + ahead;

@@ -3,7 +3,7 @@ import type { Clock } from "../../rooms/ports.ts";
 import type { Model, Product, ProductEdit, Variant } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import { compareKeys, cutPage, type Page, type PageQuery } from "../http/page.ts";
-import { parseProductVersion } from "./product-version.ts";
+import { formatProductVersion, parseProductVersion } from "./product-version.ts";
 import type { CatalogStore, StockEdit, WriteOutcome } from "./store.ts";
 import type { StoredProduct } from "./stored-product.ts";
 
@@ -23,6 +23,8 @@ export type Catalog = {
   /** @throws VitrineError NOT_FOUND */
   readProduct(brandId: string, productId: string): Promise<Product>;
   readAllProducts(brandId: string): Promise<Product[]>;
+  /** The version that an edit of this product starts from, for its ETag. */
+  versionOf(product: Product): string;
   /** A variant with the product that it belongs to; null when the brand sells no such variant. */
   findVariant(brandId: string, variantId: string): Promise<{ product: Product; variant: Variant } | null>;
   /** @throws VitrineError VALIDATION_FAILED when a variant id belongs to another product */
@@ -49,6 +51,7 @@ export function createCatalog(store: CatalogStore, clock: Clock): Catalog {
   };
   const now = () => new Date(clock.now()).toISOString();
   return {
+    versionOf: formatProductVersion,
     readProduct,
     readAllProducts: (brandId) => store.readAllProducts(brandId),
     async listProducts(brandId, query) {

@@ -2,7 +2,6 @@ import express, { type RequestHandler } from "express";
 import { z } from "zod";
 import { model, product } from "../../rooms/protocol/catalog.ts";
 import { id } from "../../rooms/protocol/identity.ts";
-import { formatProductVersion } from "../catalog/product-version.ts";
 import type { Catalog } from "../catalog/service.ts";
 import { formatEtag } from "../http/etag.ts";
 import { type Route, route } from "../http/route.ts";
@@ -40,7 +39,7 @@ export function modelRoutes({ models, catalog }: ModelRoutesDeps): Route[] {
         authorize({ brandId });
         const declaredBytes = Number(request.headers["content-length"] ?? 0);
         const changed = await models.storeModel(brandId, productId, request, declaredBytes);
-        return { status: 200, body: changed, headers: { ETag: formatEtag(formatProductVersion(changed)) } };
+        return { status: 200, body: changed, headers: { ETag: formatEtag(catalog.versionOf(changed)) } };
       },
     }),
     route({

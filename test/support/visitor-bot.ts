@@ -45,7 +45,7 @@ export async function enterRoom(options: BotOptions): Promise<VisitorBot> {
 }
 
 /** Starts a visit at the API. */
-export async function createGuest({ url, showroomId, name, analytics = true }: BotOptions): Promise<GuestSession> {
+async function createGuest({ url, showroomId, name, analytics = true }: BotOptions): Promise<GuestSession> {
   const response = await fetch(`${url}/api/v1/guests`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
