@@ -3,7 +3,7 @@ import type { Pose } from "../rooms/protocol/poses.ts";
 import { samplePose } from "../rooms/sync/pose-book.ts";
 import type { RoomLink } from "./net/room-link.ts";
 import type { ShowroomScene } from "./scene/showroom-scene.ts";
-import { exhibits, phase, stock, visitors } from "./state/store.ts";
+import { exhibits, phase, products, stock, visitors } from "./state/store.ts";
 
 /** What the page knows, in plain values: for automation and for support. It reads only. */
 export type PageView = {
@@ -22,6 +22,9 @@ export type PageView = {
     readonly variantId: string;
     readonly open: boolean;
     readonly heldBy: string;
+    readonly productRevision: number;
+    /** Address of the model that it shows or is about to; "" for none. */
+    readonly modelUrl: string;
   }[];
   /** Units left, by variant id. */
   readonly stock: Readonly<Record<string, number>>;
@@ -45,13 +48,17 @@ export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
     phase: phase.value,
     self: session ? { x: session.own.x, z: session.own.z, heading: session.own.heading } : null,
     others,
-    exhibits: [...exhibits.value.values()].map(({ id, transform, variantId, open, heldBy }) => ({
-      id,
-      yaw: transform.yaw,
-      variantId,
-      open,
-      heldBy: nameOf(heldBy),
-    })),
+    exhibits: [...exhibits.value.values()].map(
+      ({ id, productId, productRevision, transform, variantId, open, heldBy }) => ({
+        id,
+        yaw: transform.yaw,
+        variantId,
+        open,
+        heldBy: nameOf(heldBy),
+        productRevision,
+        modelUrl: products.value.get(productId)?.model?.url ?? "",
+      }),
+    ),
     stock: Object.fromEntries(stock.value),
     drawCalls: scene.info.drawCalls,
     renderDelayMs: session?.book.clock.delayMs ?? TICK_MS,

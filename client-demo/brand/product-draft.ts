@@ -24,6 +24,30 @@ export function draftOf(product: Product): ProductDraft {
   return { name, tagline, category, description, variants };
 }
 
+/** Whether somebody has typed something since the draft was made from the product. */
+export function isChanged(draft: ProductDraft, base: Product): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(draftOf(base));
+}
+
+/** Whether two versions differ in nothing that the form edits but stock, which moves with every sale. */
+export function saysTheSame(one: Product, other: Product): boolean {
+  const words = (product: Product) => {
+    const { variants, ...draft } = draftOf(product);
+    return JSON.stringify([draft, variants.map(({ id, price }) => [id, price])]);
+  };
+  return words(one) === words(other);
+}
+
+/** The edit as it has to be sent against a newer version: stock moves by what was typed, so that no sale is undone. */
+export function rebaseStock(edit: ProductEdit, base: Product, newer: Product): ProductEdit {
+  const stockIn = (product: Product, id: string) => product.variants.find((each) => each.id === id)?.stock ?? 0;
+  const variants = edit.variants.map((each) => {
+    const moved = each.stock - stockIn(base, each.id);
+    return { ...each, stock: Math.max(0, stockIn(newer, each.id) + moved) };
+  });
+  return { ...edit, variants };
+}
+
 /** Turns the draft into what the API takes, or says what is wrong with each field. */
 export function readDraft(
   draft: ProductDraft,

@@ -13,6 +13,7 @@ import { UploadPanel } from "./upload-panel.tsx";
 /** One product: its model on the left, what is known about it on the right, its words and prices below. */
 export function ProductPage({ productId }: { readonly productId: string }) {
   const [changed, setChanged] = useState<ProductVersion | null>(null);
+  const [round, setRound] = useState(0);
   const [loaded, reload] = useLoad(productId, () => brandApi.readProduct(productId));
   return (
     <div class="page">
@@ -32,9 +33,11 @@ export function ProductPage({ productId }: { readonly productId: string }) {
       {loaded.state === "ready" ? (
         <Product
           version={changed ?? loaded.value}
+          round={round}
           onChange={setChanged}
           onReload={() => {
             setChanged(null);
+            setRound(round + 1);
             reload();
           }}
         />
@@ -45,11 +48,13 @@ export function ProductPage({ productId }: { readonly productId: string }) {
 
 type ProductProps = {
   readonly version: ProductVersion;
+  /** Raised when what was typed is given up. */
+  readonly round: number;
   readonly onChange: (version: ProductVersion) => void;
   readonly onReload: () => void;
 };
 
-function Product({ version, onChange, onReload }: ProductProps) {
+function Product({ version, round, onChange, onReload }: ProductProps) {
   const { product } = version;
   useEffect(() => {
     const before = document.title;
@@ -78,7 +83,7 @@ function Product({ version, onChange, onReload }: ProductProps) {
           {product.model ? <ModelFacts model={product.model} /> : null}
         </section>
       </div>
-      <EditForm key={version.etag} version={version} onSaved={onChange} onReload={onReload} />
+      <EditForm key={round} version={version} onSaved={onChange} onReload={onReload} />
     </>
   );
 }

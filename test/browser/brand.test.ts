@@ -1,0 +1,171 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Product } from "../../rooms/protocol/catalog.ts";
+import { ask } from "../support/ask.ts";
+import { buildBox } from "../support/build-box.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { type MemberPage, openMemberPage, signIn, tabTo } from "../support/member-page.ts";
+import { enter, openShowroom, type ShowroomPage } from "../support/showroom-page.ts";
+import { type RunningApp, startApp } from "../support/start-app.ts";
+import { waitFor } from "../support/wait.ts";
+
+const WAIT_MS = 60_000;
+
+let app: RunningApp;
+let browser: Browser;
+let editor: MemberPage;
+let visitor: ShowroomPage;
+/** Models that the visitor's page has fetched, and how often it was loaded. */
+const fetchedModels: string[] = [];
+let pageLoads = 0;
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await launchChromium();
+  visitor = await openShowroom(browser, app.url);
+  visitor.page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.startsWith("/models/")) fetchedModels.push(pathname);
+  });
+  visitor.page.on("load", () => pageLoads++);
+  await enter(visitor, "Mia");
+  editor = await openMemberPage(browser, app.url, "brand");
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+const readProduct = async (id: string): Promise<Product> => (await ask(app.url, `GET /api/v1/products/${id}`)).body;
+const stool = async () => (await visitor.view()).exhibits.find(({ id }) => id === "exhibit-stool");
+const variantOf = (product: Product, id: string) => product.variants.find((each) => each.id === id);
+
+async function upload(page: Page, bytes: Uint8Array): Promise<void> {
+  const file = { name: "model.glb", mimeType: "model/gltf-binary", buffer: Buffer.from(bytes) };
+  await page.locator("input[type=file]").setInputFiles(file);
+}
+
+async function openStool(page: Page): Promise<void> {
+  await page.getByRole("link", { name: /^Stool/ }).click();
+  await page.getByRole("heading", { name: "Stool", level: 1 }).waitFor({ timeout: WAIT_MS });
+}
+
+describe("the brand console", () => {
+  it("refuses a key that is none in words, and opens with the right one", async () => {
+    const { page } = editor;
+    await signIn(page, "brand", `${app.keys.brand}x`);
+    await page.getByRole("alert").getByText("This is not a brand key of this server").waitFor();
+    await signIn(page, "brand", app.keys.brand);
+    await page.getByRole("heading", { name: "Products" }).waitFor();
+    for (const name of ["Stool", "Crate", "Lamp"])
+      await page.getByRole("link", { name: new RegExp(`^${name}`) }).waitFor();
+  });
+
+  it("says what is wrong with a broken model and leaves the product alone", async () => {
+    const { page } = editor;
+    await openStool(page);
+    const before = await readProduct("stool");
+    const broken = await buildBox(1, 1, 1);
+    broken.fill(0xff, 200, 400);
+    await upload(page, broken);
+    const refusal = page.getByRole("alert").filter({ hasText: "The model was not taken" });
+    await refusal.waitFor({ timeout: WAIT_MS });
+    expect(await refusal.getByRole("listitem").count()).toBeGreaterThan(0);
+    expect(await readProduct("stool")).toEqual(before);
+  }, 120_000);
+
+  it("shows a new model in a room that is open, without a reload, and its report", async () => {
+    const { page } = editor;
+    const loadsBefore = pageLoads;
+    await upload(page, await buildBox(0.61, 0.72, 0.83));
+    await page.getByText(/The new model of Stool is live/).waitFor({ timeout: WAIT_MS });
+    const { model, revision } = await readProduct("stool");
+    const url = model?.url ?? "no model";
+    await waitFor("the room to say so", async () => (await stool())?.productRevision === revision, WAIT_MS);
+    await waitFor("the visitor's page to fetch it", () => fetchedModels.includes(url), WAIT_MS);
+    await waitFor("the exhibit to show it", async () => (await stool())?.modelUrl === url, WAIT_MS);
+    expect(pageLoads).toBe(loadsBefore);
+    await page.getByText("61 × 72 × 83 cm").waitFor();
+    await page.getByText(/It is fit to show/).waitFor();
+  }, 120_000);
+
+  it("changes price and stock in the shop and in the room", async () => {
+    const { page } = editor;
+    await page.getByLabel("Price of Oak in EUR").fill("149.50");
+    await page.getByLabel("Stock of Oak").fill("four");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Write a whole number, 0 or more").waitFor();
+    await page.getByLabel("Stock of Oak").fill("4");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/Stool is saved/).waitFor({ timeout: WAIT_MS });
+    expect(variantOf(await readProduct("stool"), "stool-oak")).toMatchObject({ priceMinor: 14_950, stock: 4 });
+    await waitFor("the room to know", async () => (await visitor.view()).stock["stool-oak"] === 4, WAIT_MS);
+  }, 120_000);
+
+  it("lets the second of two who edit the same product choose, and a sale meanwhile stays sold", async () => {
+    const { page, context } = editor;
+    const second = await context.newPage();
+    await second.goto(`${app.url}/brand`);
+    await signIn(second, "brand", app.keys.brand);
+    await openStool(second);
+    await second.getByLabel("One line about it").fill("Theirs");
+    await second.getByRole("button", { name: "Save" }).click();
+    await second.getByText(/Stool is saved/).waitFor({ timeout: WAIT_MS });
+    await app.app.shop.catalog.setStock("nordlys", "stool", "stool-oak", 3);
+
+    const conflict = page.getByText("Somebody changed this while you were editing.");
+    await page.getByLabel("One line about it").fill("Mine");
+    await page.getByRole("button", { name: "Save" }).click();
+    await conflict.waitFor({ timeout: WAIT_MS });
+    expect((await readProduct("stool")).tagline).toBe("Theirs");
+    await page.getByRole("button", { name: "Save mine" }).click();
+    await waitFor("mine to be kept", async () => (await readProduct("stool")).tagline === "Mine", WAIT_MS);
+    expect(variantOf(await readProduct("stool"), "stool-oak")?.stock).toBe(3);
+
+    await second.getByLabel("One line about it").fill("Theirs again");
+    await second.getByRole("button", { name: "Save" }).click();
+    await second.getByRole("button", { name: "Load theirs" }).click({ timeout: WAIT_MS });
+    await waitFor(
+      "the other version",
+      async () => (await second.getByLabel("One line about it").inputValue()) === "Mine",
+    );
+    await second.close();
+  }, 120_000);
+
+  it("keeps what was typed when a new model arrives meanwhile", async () => {
+    const { page } = editor;
+    await page.getByLabel("Description").fill("Half a sentence");
+    await upload(page, await buildBox(0.5, 0.5, 0.5));
+    await page.getByText("50 × 50 × 50 cm").waitFor({ timeout: WAIT_MS });
+    expect(await page.getByLabel("Description").inputValue()).toBe("Half a sentence");
+    await page.getByRole("button", { name: "Save" }).click();
+    const isKept = async () => (await readProduct("stool")).description === "Half a sentence";
+    await waitFor("the description to be kept", isKept, WAIT_MS);
+  }, 120_000);
+
+  it("needs no mouse", async () => {
+    const { page, context, errors } = await openMemberPage(browser, app.url, "brand");
+    await tabTo(page, page.getByLabel("Your brand key"));
+    await page.keyboard.type(app.keys.brand);
+    await page.keyboard.press("Enter");
+    await tabTo(page, page.getByRole("link", { name: /^Crate/ }));
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Crate", level: 1 }).waitFor({ timeout: WAIT_MS });
+    await tabTo(page, page.getByLabel("Upload a model").or(page.getByLabel("Replace the model")));
+    await tabTo(page, page.getByLabel("Price of Ink in EUR"));
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("160");
+    await page.keyboard.press("Enter");
+    await page.getByText(/Crate is saved/).waitFor({ timeout: WAIT_MS });
+    expect(variantOf(await readProduct("crate"), "crate-ink")?.priceMinor).toBe(16_000);
+    await tabTo(page, page.getByRole("button", { name: "Sign out" }));
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Your brand key").waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 120_000);
+
+  it("leaves no error in either page", () => {
+    expect([...editor.errors, ...visitor.errors]).toEqual([]);
+  });
+});
