@@ -2,6 +2,7 @@ import type { Showroom } from "../rooms/protocol/showroom.ts";
 import { spaceOf } from "../rooms/simulation/space.ts";
 import { runFrames } from "./frame-loop.ts";
 import { createInput, type Input } from "./input/intent.ts";
+import { shiftExhibit } from "./input/shift-exhibit.ts";
 import type { PageAddress } from "./net/address.ts";
 import { followProducts } from "./net/follow-products.ts";
 import { describeFailure } from "./net/refusals.ts";
@@ -11,9 +12,20 @@ import { shop } from "./net/shop.ts";
 import { refreshCart } from "./net/shopping.ts";
 import { endVisit, resumeVisit, startVisit, updateVisit } from "./net/visit.ts";
 import { type PageView, viewPage } from "./page-view.ts";
+import { createPickUp } from "./pick-up.ts";
 import { detectQuality } from "./scene/quality.ts";
 import { createShowroomScene, type ShowroomScene } from "./scene/showroom-scene.ts";
-import { exhibits, failure, loading, phase, products, quality, selectedExhibitId, showroom } from "./state/store.ts";
+import {
+  exhibits,
+  failure,
+  loading,
+  nearExhibitId,
+  phase,
+  products,
+  quality,
+  selectedExhibitId,
+  showroom,
+} from "./state/store.ts";
 import type { Commands } from "./ui/commands.ts";
 
 /** The showroom page as a whole: what the interface may do with it, and how it opens. */
@@ -81,7 +93,10 @@ export function createVisitPage(canvas: HTMLCanvasElement, overlay: HTMLElement,
       phase.value = "greeting";
     },
     async updateGuest(update) {
-      if (parts) await updateVisit(parts.showroom.id, update);
+      if (!parts) return;
+      await updateVisit(parts.showroom.id, update);
+      // The name travels in the ticket: a new one takes over the same avatar under the new name.
+      if (update.displayName !== undefined && phase.value === "live") await parts.link.connect();
     },
     walkTo,
     setQuality(wanted) {
@@ -94,7 +109,12 @@ export function createVisitPage(canvas: HTMLCanvasElement, overlay: HTMLElement,
 
   const view = () => (parts ? viewPage(parts.link, parts.scene) : null);
 
-  return { room: createRoomActions(() => parts?.link.session() ?? null), commands, open, view };
+  const actions = createRoomActions(() => parts?.link.session() ?? null, {
+    transform: (exhibitId, transform) => parts?.link.transform(exhibitId, transform),
+    release: (exhibitId) => parts?.link.release(exhibitId),
+  });
+  const grab = createPickUp({ own: () => parts?.link.session()?.own ?? null, walkTo, grab: actions.grab });
+  return { room: { ...actions, grab }, commands, open, view };
 }
 
 async function load(
@@ -117,6 +137,7 @@ async function load(
       loading.value = { loadedBytes, totalBytes };
     },
   });
+  const link = createRoomLink(shown);
   const input = createInput({
     canvas,
     overlay,
@@ -127,8 +148,11 @@ async function load(
       walkTo(exhibitId);
       selectedExhibitId.value = exhibitId;
     },
+    onHandle: (exhibitId, shift) => {
+      const from = exhibits.value.get(exhibitId)?.transform;
+      if (from) link.transform(exhibitId, shiftExhibit(from, shift, link.session()?.own.heading ?? 0));
+    },
   });
-  const link = createRoomLink(shown);
   followProducts();
   addEventListener("resize", scene.resize);
   runFrames({ showroom: shown, scene, input, link });

@@ -1,11 +1,14 @@
 import type { Picked } from "../scene/picking.ts";
-import { hoveredExhibitId } from "../state/store.ts";
+import { heldExhibitId, hoveredExhibitId } from "../state/store.ts";
+import type { Shift } from "./shift-exhibit.ts";
 
 export type PointerOptions = {
   readonly canvas: HTMLCanvasElement;
   pick(clientX: number, clientY: number): Picked | null;
   onExhibit(exhibitId: string): void;
   onFloor(floor: { readonly x: number; readonly z: number }): void;
+  /** The visitor drags, wheels or pinches what they hold. */
+  onHandle(exhibitId: string, shift: Shift): void;
 };
 
 /** Turning and zooming that the pointer asked for since it was last taken. */
@@ -19,6 +22,11 @@ const TURN_PER_PX = 0.0042;
 const TILT_PER_PX = 0.0032;
 const ZOOM_PER_WHEEL_PX = 0.0011;
 const ZOOM_PER_PINCH_PX = 0.005;
+/** A held exhibit turns by half a turn for a drag over half a laptop's screen, and slides by a hand's width. */
+const HANDLE_TURN_PER_PX = 0.008;
+const HANDLE_SLIDE_M_PER_PX = 0.004;
+const HANDLE_SCALE_PER_WHEEL_PX = 0.0008;
+const HANDLE_SCALE_PER_PINCH_PX = 0.004;
 /** A press that moves less and ends sooner is a click. */
 const CLICK_PX = 6;
 const CLICK_MS = 450;
@@ -30,6 +38,8 @@ type Press = {
   readonly startX: number;
   readonly startY: number;
   readonly at: number;
+  /** The exhibit in hand that the press began on, else null: such a press handles instead of looking. */
+  readonly handles: string | null;
 };
 
 /** Drag looks, click picks, wheel and pinch zoom, and moving the mouse points at exhibits. */
@@ -44,7 +54,7 @@ export function createPointer(options: PointerOptions): Pointer {
   function onDown(event: PointerEvent): void {
     if (event.button !== 0) return;
     const { pointerId: id, clientX: x, clientY: y, timeStamp: at } = event;
-    presses.set(id, { id, x, y, startX: x, startY: y, at });
+    presses.set(id, { id, x, y, startX: x, startY: y, at, handles: heldAt(options, x, y) });
     canvas.setPointerCapture(id);
   }
 
@@ -56,18 +66,22 @@ export function createPointer(options: PointerOptions): Pointer {
     }
     const dx = event.clientX - press.x;
     const dy = event.clientY - press.y;
-    if (presses.size === 1) {
+    const before = spread(presses);
+    press.x = event.clientX;
+    press.y = event.clientY;
+    if (presses.size > 1) pinch(spread(presses) - before);
+    else if (press.handles !== null) options.onHandle(press.handles, shiftOf(dx, dy, event.shiftKey));
+    else {
       // Dragging pulls the world along, as a map does under a finger.
       collected.turn += dx * TURN_PER_PX;
       collected.tilt += dy * TILT_PER_PX;
-    } else {
-      const before = spread(presses);
-      press.x = event.clientX;
-      press.y = event.clientY;
-      collected.zoom -= (spread(presses) - before) * ZOOM_PER_PINCH_PX;
     }
-    press.x = event.clientX;
-    press.y = event.clientY;
+  }
+
+  function pinch(grownPx: number): void {
+    const held = heldExhibitId.value;
+    if (held === null) collected.zoom -= grownPx * ZOOM_PER_PINCH_PX;
+    else options.onHandle(held, { factor: Math.exp(grownPx * HANDLE_SCALE_PER_PINCH_PX) });
   }
 
   function onUp(event: PointerEvent): void {
@@ -85,7 +99,9 @@ export function createPointer(options: PointerOptions): Pointer {
 
   function onWheel(event: WheelEvent): void {
     event.preventDefault();
-    collected.zoom += event.deltaY * ZOOM_PER_WHEEL_PX;
+    const held = heldAt(options, event.clientX, event.clientY);
+    if (held === null) collected.zoom += event.deltaY * ZOOM_PER_WHEEL_PX;
+    else options.onHandle(held, { factor: Math.exp(-event.deltaY * HANDLE_SCALE_PER_WHEEL_PX) });
   }
 
   canvas.style.touchAction = "none";
@@ -105,6 +121,19 @@ export function createPointer(options: PointerOptions): Pointer {
       hover.dispose();
     },
   };
+}
+
+/** The exhibit at that place, if it is the one that this visitor holds. */
+function heldAt({ pick }: PointerOptions, x: number, y: number): string | null {
+  if (heldExhibitId.value === null) return null;
+  const picked = pick(x, y);
+  return picked && "exhibitId" in picked && picked.exhibitId === heldExhibitId.value ? picked.exhibitId : null;
+}
+
+/** A drag turns what is held, as a hand on a turntable does; with Shift it slides over the floor. */
+function shiftOf(dx: number, dy: number, slides: boolean): Shift {
+  if (!slides) return { turn: dx * HANDLE_TURN_PER_PX };
+  return { right: dx * HANDLE_SLIDE_M_PER_PX, away: -dy * HANDLE_SLIDE_M_PER_PX };
 }
 
 /** Distance between the first two fingers, CSS pixels. */

@@ -1,8 +1,16 @@
+import type { ExhibitTransform } from "../../rooms/protocol/showroom.ts";
 import type { ShowroomState } from "../../rooms/state/showroom-state.ts";
 import { type ExhibitView, exhibits, heldExhibitId, stock, type VisitorView, visitors } from "../state/store.ts";
 
-/** Writes the room's state into the store. What did not change keeps its identity, so that nothing is drawn twice. */
-export function mirrorState(state: ShowroomState, ownVisitorId: string): void {
+/**
+ * Writes the room's state into the store. What did not change keeps its identity, so that nothing is drawn twice.
+ * @param predicted where this visitor has just put what they hold, if the room cannot know yet
+ */
+export function mirrorState(
+  state: ShowroomState,
+  ownVisitorId: string,
+  predicted: (exhibitId: string) => ExhibitTransform | null,
+): void {
   visitors.value = mirrorMap(
     visitors.value,
     state.visitors.entries(),
@@ -19,7 +27,7 @@ export function mirrorState(state: ShowroomState, ownVisitorId: string): void {
   );
   exhibits.value = mirrorMap(exhibits.value, state.exhibits.entries(), (exhibit, id) => {
     const { productId, productRevision, variantId, open, heldBy, holdUntilTick, x, y, z, yaw, scale } = exhibit;
-    const transform = { x, y, z, yaw, scale };
+    const transform = (heldBy === ownVisitorId ? predicted(id) : null) ?? { x, y, z, yaw, scale };
     return { id, productId, productRevision, transform, variantId, open, heldBy, holdUntilTick } satisfies ExhibitView;
   });
   stock.value = mirrorMap(stock.value, state.stock.entries(), (units) => units);

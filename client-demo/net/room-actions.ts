@@ -15,12 +15,17 @@ export type RoomActions = {
   emote(emote: Emote): void;
 };
 
-/** Sends each wish through whatever session there is at that moment; without one it is dropped. */
-export function createRoomActions(session: () => RoomSession | null): RoomActions {
+/**
+ * Sends each wish through whatever session there is at that moment; without one it is dropped.
+ * @param handling takes what is done with an exhibit in hand: many wishes a second, not all of them worth sending
+ */
+export function createRoomActions(
+  session: () => RoomSession | null,
+  handling: Pick<RoomActions, "transform" | "release">,
+): RoomActions {
   return {
     grab: (exhibitId) => session()?.send("grab", { exhibitId }),
-    transform: (exhibitId, transform) => session()?.send("transform", { exhibitId, transform }),
-    release: (exhibitId) => session()?.send("release", { exhibitId }),
+    ...handling,
     configure: (exhibitId, variantId) => session()?.send("configure", { exhibitId, variantId }),
     operate: (exhibitId, open) => session()?.send("operate", { exhibitId, open }),
     reset: (exhibitId) => session()?.send("reset", { exhibitId }),

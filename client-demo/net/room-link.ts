@@ -1,12 +1,13 @@
 import { TICK_MS } from "../../rooms/protocol/limits.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
 import type { Pose } from "../../rooms/protocol/poses.ts";
-import type { Showroom } from "../../rooms/protocol/showroom.ts";
+import type { ExhibitTransform, Showroom } from "../../rooms/protocol/showroom.ts";
 import { spaceOf } from "../../rooms/simulation/space.ts";
 import { keepSlots, samplePose } from "../../rooms/sync/pose-book.ts";
 import { advance, type Prediction } from "../../rooms/sync/prediction.ts";
 import { renderTick, roomTick } from "../../rooms/sync/room-clock.ts";
 import { chat, exhibits, failure, session as guest, phase, showToast, visitors } from "../state/store.ts";
+import { createHoldPrediction } from "./hold-prediction.ts";
 import { mirrorState } from "./mirror-state.ts";
 import { codeOf, describeFailure, describeRejection, isFinal } from "./refusals.ts";
 import { retry } from "./retry.ts";
@@ -27,6 +28,10 @@ export type RoomLink = {
   session(): RoomSession | null;
   /** Joins with a new ticket. @throws ApiError, or an Error whose message is one of our codes */
   connect(): Promise<void>;
+  /** Puts what one holds somewhere: shown at once, within its limits, and sent with the next step. */
+  transform(exhibitId: string, wished: ExhibitTransform): void;
+  /** Lets go of what one holds, after the room was told where it is. */
+  release(exhibitId: string): void;
   /** Moves the own avatar for a moment and tells the room at most 20 times a second. */
   step(wish: MoveWish, elapsedSeconds: number): void;
   /** Where everybody else is now. The array and its entries are used again by the next call. */
@@ -46,14 +51,32 @@ export function createRoomLink(showroom: Showroom): RoomLink {
   const now = () => performance.now();
   const poses: RemotePose[] = [];
   const pace = createPace();
+  const holding = createHoldPrediction(showroom.layout.exhibits);
   let session: RoomSession | null = null;
+  let isOpening = false;
 
   const open = async (door: { ticket: string } | { reconnectionToken: string }) => {
+    let mine: RoomSession | null = null;
+    const onClosed = (code: number) => {
+      // The page's own next socket takes the visit over from this one: nothing was lost.
+      if (mine !== session || (isOpening && code === CLOSE_CODES.EVICTED)) return;
+      if (code === CLOSE_CODES.EVICTED) phase.value = "evicted";
+      else void comeBack();
+    };
+    const listeners = createListeners((exhibitId) => holding.shown(exhibitId, now()), onClosed);
     const common = { serverUrl: location.origin, showroomId: showroom.id, space, listeners, now };
-    session = await openRoomSession({ ...common, ...door });
-    chat.value = session.chat;
+    isOpening = true;
+    try {
+      mine = await openRoomSession({ ...common, ...door });
+    } finally {
+      isOpening = false;
+    }
+    session = mine;
+    chat.value = mine.chat;
     phase.value = "live";
   };
+  const sendTransform = (exhibitId: string, transform: ExhibitTransform) =>
+    session?.send("transform", { exhibitId, transform });
   const connect = async () => open({ ticket: (await shop.createTicket(showroom.id)).ticket });
   /** First the seat that is kept, then new tickets until it works. */
   const comeBack = async () => {
@@ -63,14 +86,23 @@ export function createRoomLink(showroom: Showroom): RoomLink {
     const isWanted = () => phase.value === "reconnecting";
     await retry({ attempt, isWanted, isFinal, giveUpMs: GIVE_UP_MS }).catch(giveUp);
   };
-  const listeners = createListeners(comeBack);
 
   return {
     session: () => session,
     connect,
+    transform(exhibitId, wished) {
+      const exhibit = exhibits.value.get(exhibitId);
+      const transform = holding.wish(exhibitId, wished, now());
+      if (exhibit && transform) exhibits.value = new Map(exhibits.value).set(exhibitId, { ...exhibit, transform });
+    },
+    release(exhibitId) {
+      holding.settle(sendTransform);
+      session?.send("release", { exhibitId });
+    },
     step(wish, elapsedSeconds) {
       if (!session || phase.value !== "live") return;
       const { own } = session;
+      holding.flush(now(), sendTransform);
       own.heading = wish.heading;
       own.pitch = wish.pitch;
       advance(own, wish.dirX, wish.dirZ, wish.speedMps, elapsedSeconds);
@@ -90,18 +122,18 @@ export function createRoomLink(showroom: Showroom): RoomLink {
   };
 }
 
-function createListeners(comeBack: () => Promise<void>): SessionListeners {
+function createListeners(
+  predicted: (exhibitId: string) => ExhibitTransform | null,
+  onClosed: (code: number) => void,
+): SessionListeners {
   return {
-    onState: (state) => mirrorState(state, guest.value?.visitor.id ?? ""),
+    onState: (state) => mirrorState(state, guest.value?.visitor.id ?? "", predicted),
     onChat: (line) => {
       chat.value = [...chat.value.slice(-99), line];
     },
     onRejected: (rejected) => showToast(describeRejection(rejected), "danger"),
     onDraining: () => showToast("The server restarts. You are reconnected in a moment."),
-    onClosed: (code) => {
-      if (code === CLOSE_CODES.EVICTED) phase.value = "evicted";
-      else void comeBack();
-    },
+    onClosed,
   };
 }
 

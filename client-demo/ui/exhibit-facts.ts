@@ -1,6 +1,5 @@
 import { OPEN_ANIMATION, type Product, type Variant } from "../../rooms/protocol/catalog.ts";
-import type { ExhibitPlacement } from "../../rooms/protocol/showroom.ts";
-import { type ExhibitView, exhibits, products, showroom, stock, visitors } from "../state/store.ts";
+import { type ExhibitView, exhibits, products, stock, visitors } from "../state/store.ts";
 
 /** An exhibit with everything that is said about it, or null while any of it is missing. */
 export type ExhibitFacts = {
@@ -28,11 +27,6 @@ export function readExhibit(exhibitId: string | null): ExhibitFacts | null {
     isHeldBySelf: holder?.isSelf ?? false,
     canOpen: product.model?.measures.animations.includes(OPEN_ANIMATION) ?? false,
   };
-}
-
-/** Where the layout has an exhibit, with how far it may be taken. */
-export function placementOf(exhibitId: string): ExhibitPlacement | undefined {
-  return showroom.value?.layout.exhibits.find((each) => each.id === exhibitId);
 }
 
 /** Units left: live from the room, else as the catalog last said. */

@@ -1,8 +1,8 @@
+import { NUDGES, type Nudge, shiftExhibit } from "../input/shift-exhibit.ts";
 import type { RoomActions } from "../net/room-link.ts";
-import { heldExhibitId, nearExhibitId, selectedExhibitId } from "../state/store.ts";
+import { exhibits, heldExhibitId, nearExhibitId, selectedExhibitId } from "../state/store.ts";
 import type { Commands } from "./commands.ts";
-import { placementOf, readExhibit } from "./exhibit-facts.ts";
-import { type Nudge, nudgeExhibit } from "./handling.ts";
+import { readExhibit } from "./exhibit-facts.ts";
 
 /** Turning and scaling what one holds, by key. */
 const NUDGE_KEYS: Readonly<Record<string, Nudge>> = {
@@ -32,13 +32,10 @@ export function handleExhibitKey(event: KeyboardEvent, room: RoomActions, comman
   return true;
 }
 
-/** Moves, turns or scales what this visitor holds by one step, within the limits of the layout. */
+/** Moves, turns or scales what this visitor holds by one step. */
 export function nudgeHeld(exhibitId: string, nudge: Nudge, room: RoomActions, commands: Commands): void {
-  const facts = readExhibit(exhibitId);
-  const placement = placementOf(exhibitId);
-  if (!facts || !placement) return;
-  const { transform, limits } = placement;
-  room.transform(exhibitId, nudgeExhibit(facts.exhibit.transform, nudge, commands.viewHeading(), transform, limits));
+  const exhibit = exhibits.value.get(exhibitId);
+  if (exhibit) room.transform(exhibitId, shiftExhibit(exhibit.transform, NUDGES[nudge], commands.viewHeading()));
 }
 
 /** Enter belongs to the button or field that has the focus, and to the room when none has. */

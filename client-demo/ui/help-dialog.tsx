@@ -17,9 +17,9 @@ const GROUPS: readonly (readonly [title: string, rows: readonly Row[]])[] = [
     [
       ["Look closer", ["Enter"], "Look closer"],
       ["Pick up, put down", ["G"], "Pick up, Put down"],
-      ["Turn what you hold", ["R", "Shift R"], "Turn buttons"],
-      ["Larger, smaller", ["+", "-"], "Size buttons"],
-      ["Move what you hold", ["Tab", "Enter"], "Arrow buttons"],
+      ["Turn what you hold", ["R", "Shift R"], "Drag it"],
+      ["Larger, smaller", ["+", "-"], "Wheel or pinch on it"],
+      ["Move what you hold", ["Tab", "Enter"], "Shift and drag it, or the arrows"],
       ["Open, close", ["O"], "Open"],
       ["List of all exhibits", ["L"], "List button"],
     ],

@@ -1,7 +1,7 @@
+import type { Nudge } from "../input/shift-exhibit.ts";
 import type { RoomActions } from "../net/room-link.ts";
 import type { Commands } from "./commands.ts";
 import type { ExhibitFacts } from "./exhibit-facts.ts";
-import type { Nudge } from "./handling.ts";
 import { nudgeHeld } from "./handling-keys.ts";
 import { HoldRing } from "./hold-ring.tsx";
 import { Icon, type IconName } from "./icons.tsx";

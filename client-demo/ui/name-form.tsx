@@ -17,7 +17,7 @@ export function NameForm({ commands }: { readonly commands: Commands }) {
     if (!checked.success) return;
     try {
       await commands.updateGuest({ displayName: checked.data });
-      showToast("Saved. Others see the new name when you come in next.", "success");
+      showToast("Saved. Others see your new name now.", "success");
     } catch (thrown) {
       setProblem(explainError(thrown));
     }

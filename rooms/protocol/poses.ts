@@ -37,7 +37,7 @@ const PITCH_STEPS = 126;
 /** Steps in a full turn of a coded heading. */
 const HEADING_CODES = 256;
 /** Epochs of a visitor: raised at each jump, so that nobody draws the line between. */
-export const EPOCHS = 4;
+const EPOCHS = 4;
 
 /** How somebody stands at a moment: metres, radians. */
 export type Pose = {
