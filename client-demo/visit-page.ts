@@ -15,17 +15,7 @@ import { type PageView, viewPage } from "./page-view.ts";
 import { createPickUp } from "./pick-up.ts";
 import { detectQuality } from "./scene/quality.ts";
 import { createShowroomScene, type ShowroomScene } from "./scene/showroom-scene.ts";
-import {
-  exhibits,
-  failure,
-  loading,
-  nearExhibitId,
-  phase,
-  products,
-  quality,
-  selectedExhibitId,
-  showroom,
-} from "./state/store.ts";
+import { exhibits, failure, loading, phase, products, quality, selectedExhibitId, showroom } from "./state/store.ts";
 import type { Commands } from "./ui/commands.ts";
 
 /** The showroom page as a whole: what the interface may do with it, and how it opens. */
