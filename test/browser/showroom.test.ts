@@ -88,7 +88,7 @@ describe("two people in two browsers", () => {
     await waitFor("Mia to see Tom hold it", async () => (await stool(mia))?.heldBy === "Tom", WAIT_MS);
     // Two who reach for the same thing at once: the room says no to the second, with the holder's name.
     await mia.page.keyboard.press("g");
-    await mia.page.getByText("Tom is holding this").first().waitFor({ timeout: WAIT_MS });
+    await mia.page.getByText("Tom is holding this.", { exact: true }).waitFor({ timeout: WAIT_MS });
     expect((await stool(mia))?.heldBy).toBe("Tom");
     await tom.page.keyboard.press("g");
     await waitFor("it to be free", async () => (await stool(mia))?.heldBy === "", WAIT_MS);
