@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import type { PageView } from "../../client-demo/page-view.ts";
 import { waitFor } from "./wait.ts";
 
@@ -11,12 +11,18 @@ export type ShowroomPage = {
   close(): Promise<void>;
 };
 
-type OpenOptions = { readonly width?: number; readonly height?: number; readonly query?: string };
+type OpenOptions = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly query?: string;
+  /** What else the browser profile differs in, such as touch. */
+  readonly profile?: BrowserContextOptions;
+};
 
 /** Opens the showroom page in a browser profile of its own, as one more person would. */
 export async function openShowroom(browser: Browser, url: string, options: OpenOptions = {}): Promise<ShowroomPage> {
-  const { width = 400, height = 300, query = "" } = options;
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
+  const { width = 400, height = 300, query = "", profile = {} } = options;
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ...profile });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
