@@ -6,6 +6,7 @@ import { createWorld } from "./create-world.ts";
 import { dispatch } from "./handlers/dispatch.ts";
 import type { Refusal } from "./handlers/handler.ts";
 import { handleMove } from "./handlers/move.ts";
+import { checkHandlers } from "./handlers/table.ts";
 import { PatchSerializer } from "./patch-serializer.ts";
 import type { RoomPorts } from "./ports.ts";
 import { ERRORS } from "./protocol/errors.ts";
@@ -230,8 +231,12 @@ function guardIncoming(room: ShowroomRoom, onError: (error: unknown) => void): v
   };
 }
 
-/** The Colyseus room class of showrooms, bound to what it needs from the shop. */
+/**
+ * The Colyseus room class of showrooms, bound to what it needs from the shop.
+ * @throws Error when a message declares no permission
+ */
 export function createShowroomRoom(options: ShowroomRoomOptions) {
+  checkHandlers();
   return class BoundShowroomRoom extends ShowroomRoom {
     constructor() {
       super(options);

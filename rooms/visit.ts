@@ -15,11 +15,13 @@ export function beginVisit(world: World, claims: TicketClaims, client: Client): 
   const { visitor, actor } = claims;
   const { entrance } = world.showroom.layout;
   const at = arrivalPoint(world.space, entrance, world.arrivals++);
+  const { brandId } = world.showroom;
   const presence: Presence = {
     visitorId: visitor.id,
     slot: takeSlot(world),
     actor,
-    subject: { visitorId: visitor.id, brandId: world.showroom.brandId },
+    subject: { visitorId: visitor.id, brandId },
+    mayMove: world.ports.identity.can(actor, "avatar.move", { brandId }),
     mover: createMover({ x: at.x, z: at.z, heading: entrance.yaw, pitch: 0, moving: false }),
     attention: new Map(),
     budgets: new Map(),

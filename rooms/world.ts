@@ -19,6 +19,8 @@ export type Presence = {
   readonly actor: Actor;
   readonly subject: EventSubject;
   readonly mover: Mover;
+  /** Asked once when the visit begins: moves are too many to ask each time. */
+  readonly mayMove: boolean;
   readonly attention: Map<string, Attention>;
   readonly budgets: Map<ClientMessageType | "move", RateBudget>;
   readonly enteredAtMs: number;

@@ -12,7 +12,7 @@ const MOVE_RATE: RateLimit = { perSecond: 25, burst: 32 };
  * @returns a correction to send back, or undefined
  */
 export function handleMove(world: World, presence: Presence, bytes: Uint8Array): Uint8Array | undefined {
-  if (!isWithinRate(world, presence, "move", MOVE_RATE)) return;
+  if (!presence.mayMove || !isWithinRate(world, presence, "move", MOVE_RATE)) return;
   const move = decodeMove(bytes);
   if (!move) return;
   const { mover } = presence;

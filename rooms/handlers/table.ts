@@ -1,4 +1,5 @@
-import type { ClientMessageType } from "../protocol/messages.ts";
+import { ACTIONS } from "../protocol/identity.ts";
+import { type ClientMessageType, clientMessages } from "../protocol/messages.ts";
 import { chat } from "./chat.ts";
 import { configure } from "./configure.ts";
 import { emote } from "./emote.ts";
@@ -22,3 +23,13 @@ export const handlers: { readonly [T in ClientMessageType]: Handler<T> } = {
   chat,
   emote,
 };
+
+/**
+ * Looks once more, at boot, at what the types already say: Node runs this without them.
+ * @throws Error naming the message that no handler declares a known action for
+ */
+export function checkHandlers(): void {
+  for (const type of Object.keys(clientMessages) as ClientMessageType[]) {
+    if (!ACTIONS.includes(handlers[type]?.action)) throw new Error(`the message "${type}" declares no known action`);
+  }
+}

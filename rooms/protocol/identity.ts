@@ -23,6 +23,7 @@ export const ACTIONS = [
   "exhibit.handle",
   "chat.send",
   "analytics.read",
+  "rooms.count",
   "operations.read",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

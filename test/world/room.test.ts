@@ -1,3 +1,4 @@
+import { matchMaker } from "@colyseus/core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AVATAR_RADIUS_M, HOLD_MS, MAX_SPEED_MPS } from "../../rooms/protocol/limits.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
@@ -244,6 +245,29 @@ describe("coming back", () => {
     await waitFor("Tom to see her back", () => tom.state().visitors.get(idOf(mia))?.connected === true);
     await mia.leave();
     await waitFor("Tom to be alone", () => tom.state().visitors.size === 1);
+  });
+});
+
+describe("a bug in a room", () => {
+  it("in a handler or a timer is logged and ends neither the room nor the process", async () => {
+    const mia = await visit("Mia");
+    const [listing] = await matchMaker.query({});
+    const room = matchMaker.getLocalRoomById(listing?.roomId ?? "");
+    const thrown = { handler: 0, timer: 0 };
+    room.onMessage("explode", () => {
+      thrown.handler++;
+      throw new Error("on purpose, in a handler");
+    });
+    room.clock.setTimeout(() => {
+      thrown.timer++;
+      throw new Error("on purpose, in a timer");
+    }, 10);
+    const send = mia.session().send as (type: string, message: unknown) => void;
+    send("explode", {});
+    await waitFor("both to be thrown", () => thrown.handler === 1 && thrown.timer === 1);
+    mia.session().send("emote", { emote: "heart" });
+    await waitFor("the room still listens", () => mia.state().visitors.get(idOf(mia))?.gesture === 7);
+    expect(mia.closed).toEqual([]);
   });
 });
 
