@@ -1,6 +1,7 @@
 import type { Showroom } from "../rooms/protocol/showroom.ts";
 import { spaceOf } from "../rooms/simulation/space.ts";
 import { runFrames } from "./frame-loop.ts";
+import { furnish } from "./furnish.ts";
 import { createInput, type Input } from "./input/intent.ts";
 import { shiftExhibit } from "./input/shift-exhibit.ts";
 import type { PageAddress } from "./net/address.ts";
@@ -117,6 +118,7 @@ async function load(
   const sold = await shop.listAllProducts({ showroom: shown.id });
   showroom.value = shown;
   products.value = new Map(sold.map((product) => [product.id, product]));
+  exhibits.value = furnish(shown, products.value);
   quality.value = address.quality ?? detectQuality(document.createElement("canvas").getContext("webgl2"));
   const scene = createShowroomScene({
     canvas,
