@@ -5,53 +5,79 @@ import {
   Group,
   InstancedBufferAttribute,
   InstancedMesh,
+  type Material,
   type Matrix4,
-  MeshStandardMaterial,
 } from "three";
-import { buildBody, buildFace, buildHand, buildHead } from "./avatar-geometry.ts";
+import { buildCoat, buildHand, buildLimb, buildShoe } from "./avatar-geometry.ts";
+import { buildHead } from "./avatar-head.ts";
+import { createAvatarMaterial } from "./avatar-material.ts";
 
-/** All avatars are drawn in four calls, one a kind of part, however many there are. */
-export type AvatarParts = {
-  readonly group: Group;
-  begin(): void;
-  /** `opacity` 0…1 fades by leaving out pixels, which needs no sorting. */
-  addBody(matrix: Matrix4, colour: Color, opacity: number): void;
-  addHead(matrix: Matrix4, colour: Color, opacity: number): void;
-  addHand(matrix: Matrix4, colour: Color, opacity: number): void;
-  end(): void;
-  dispose(): void;
+/** How one part of one avatar looks now. */
+export type Dress = {
+  readonly colour: Color;
+  /** 0…1; fades by leaving out pixels, which needs no sorting. */
+  presence: number;
+  /** Metres by which the hem is behind (+) or ahead (−) of the body, and how much deeper it is than at rest. */
+  hemShift: number;
+  hemSpread: number;
 };
 
 type Part = {
   readonly mesh: InstancedMesh;
-  add(matrix: Matrix4, colour: Color | null, opacity: number): void;
+  /** Builds the shape anew, as finely as `detail` says. */
+  remake(material: Material, detail: number): void;
+  add(matrix: Matrix4, dress: Dress): void;
   begin(): void;
   end(): void;
 };
 
-export function createAvatarParts(capacity: number): AvatarParts {
-  const soft = fadingMaterial(new MeshStandardMaterial({ vertexColors: true, roughness: 0.6, envMapIntensity: 1 }));
-  const glossy = fadingMaterial(
-    new MeshStandardMaterial({ vertexColors: true, roughness: 0.22, envMapIntensity: 0.8 }),
-  );
-  const body = createPart(buildBody(), soft, capacity);
-  const head = createPart(buildHead(), soft, capacity);
-  const face = createPart(buildFace(), glossy, capacity);
-  const hand = createPart(buildHand(), soft, capacity * 2);
-  const parts = [body, head, face, hand];
+/** All avatars are drawn in five calls, one a kind of part, however many there are. */
+export type AvatarParts = {
+  readonly group: Group;
+  readonly coat: Part;
+  readonly head: Part;
+  readonly limb: Part;
+  readonly hand: Part;
+  readonly shoe: Part;
+  setPlain(isPlain: boolean): void;
+  begin(): void;
+  end(): void;
+  dispose(): void;
+};
+
+/** Upper and lower arm, and leg, on both sides. */
+const LIMBS = 6;
+const PLAIN_DETAIL = 0.55;
+
+export function createAvatarParts(capacity: number, isPlain: boolean): AvatarParts {
+  const coat = createPart(buildCoat, capacity);
+  const head = createPart(buildHead, capacity);
+  const limb = createPart(buildLimb, capacity * LIMBS);
+  const hand = createPart(buildHand, capacity * 2);
+  const shoe = createPart(buildShoe, capacity * 2);
+  const parts = [coat, head, limb, hand, shoe];
   const group = new Group();
   group.add(...parts.map((part) => part.mesh));
+  let material = createAvatarMaterial(isPlain);
+
+  function setPlain(plain: boolean): void {
+    material.dispose();
+    material = createAvatarMaterial(plain);
+    for (const part of parts) part.remake(material, plain ? PLAIN_DETAIL : 1);
+  }
+
+  setPlain(isPlain);
   return {
     group,
+    coat,
+    head,
+    limb,
+    hand,
+    shoe,
+    setPlain,
     begin() {
       for (const part of parts) part.begin();
     },
-    addBody: body.add,
-    addHead(matrix, colour, opacity) {
-      head.add(matrix, colour, opacity);
-      face.add(matrix, null, opacity);
-    },
-    addHand: hand.add,
     end() {
       for (const part of parts) part.end();
     },
@@ -60,57 +86,50 @@ export function createAvatarParts(capacity: number): AvatarParts {
         mesh.geometry.dispose();
         mesh.dispose();
       }
-      soft.dispose();
-      glossy.dispose();
+      material.dispose();
     },
   };
 }
 
-function createPart(geometry: BufferGeometry, material: MeshStandardMaterial, capacity: number): Part {
-  const opacities = new InstancedBufferAttribute(new Float32Array(capacity), 1).setUsage(DynamicDrawUsage);
-  geometry.setAttribute("presence", opacities);
-  const mesh = new InstancedMesh(geometry, material, capacity);
+function createPart(build: (detail: number) => BufferGeometry, capacity: number): Part {
+  const life = new InstancedBufferAttribute(new Float32Array(capacity * 3), 3).setUsage(DynamicDrawUsage);
+  const mesh = new InstancedMesh<BufferGeometry, Material>(undefined, undefined, capacity);
   mesh.instanceMatrix.setUsage(DynamicDrawUsage);
-  mesh.instanceColor = new InstancedBufferAttribute(new Float32Array(capacity * 3).fill(1), 3).setUsage(
-    DynamicDrawUsage,
-  );
+  const colours = new InstancedBufferAttribute(new Float32Array(capacity * 3).fill(1), 3).setUsage(DynamicDrawUsage);
+  mesh.instanceColor = colours;
   mesh.frustumCulled = false;
   mesh.castShadow = true;
   mesh.receiveShadow = true;
+  mesh.raycast = () => {};
+  const changing = [mesh.instanceMatrix, colours, life];
   let count = 0;
   return {
     mesh,
+    remake(material, detail) {
+      mesh.geometry.dispose();
+      mesh.geometry = build(detail);
+      mesh.geometry.setAttribute("life", life);
+      mesh.material = material;
+    },
     begin() {
       count = 0;
     },
-    add(matrix, colour, opacity) {
+    add(matrix, { colour, presence, hemShift, hemSpread }) {
       if (count >= capacity) return;
       mesh.setMatrixAt(count, matrix);
-      if (colour) mesh.setColorAt(count, colour);
-      opacities.setX(count, opacity);
+      mesh.setColorAt(count, colour);
+      life.setXYZ(count, presence, hemShift, hemSpread);
       count++;
     },
     end() {
       mesh.count = count;
-      mesh.instanceMatrix.needsUpdate = true;
-      if (mesh.instanceColor) mesh.instanceColor.needsUpdate = true;
-      opacities.needsUpdate = true;
+      mesh.visible = count > 0;
+      // Room is kept for many; only those who are here are sent to the graphics card.
+      for (const attribute of changing) {
+        attribute.clearUpdateRanges();
+        attribute.addUpdateRange(0, count * attribute.itemSize);
+        attribute.needsUpdate = true;
+      }
     },
   };
-}
-
-/** Interleaved gradient noise (Jimenez 2014) decides which pixels of a fading avatar are there. */
-function fadingMaterial(material: MeshStandardMaterial): MeshStandardMaterial {
-  material.onBeforeCompile = (shader) => {
-    shader.vertexShader = shader.vertexShader
-      .replace("#include <common>", "#include <common>\nattribute float presence;\nvarying float vPresence;")
-      .replace("#include <begin_vertex>", "#include <begin_vertex>\nvPresence = presence;");
-    shader.fragmentShader = shader.fragmentShader
-      .replace("#include <common>", "#include <common>\nvarying float vPresence;")
-      .replace(
-        "#include <logdepthbuf_fragment>",
-        "if ( vPresence < fract( 52.9829189 * fract( dot( gl_FragCoord.xy, vec2( 0.06711056, 0.00583715 ) ) ) ) ) discard;\n#include <logdepthbuf_fragment>",
-      );
-  };
-  return material;
 }

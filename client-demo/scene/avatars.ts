@@ -1,11 +1,12 @@
 import { Group, type PerspectiveCamera, Vector3 } from "three";
-import type { VisitorView } from "../state/store.ts";
+import { chat, phase, type VisitorView } from "../state/store.ts";
 import { type AvatarActor, type AvatarInput, createAvatarActor } from "./avatar-actor.ts";
 import { type AvatarParts, createAvatarParts } from "./avatar-parts.ts";
 import type { ContactShadows } from "./contact-shadows.ts";
 import type { Exhibits } from "./exhibits.ts";
-import { createNameTag, type NameTag } from "./name-tags.ts";
+import type { Label, Labels } from "./labels.ts";
 import { createRoomFacts, type RoomFacts } from "./room-facts.ts";
+import { createSpeech } from "./speech.ts";
 
 /** Where somebody else is in this frame, as the timeline has it. */
 export type RemoteAvatar = {
@@ -32,18 +33,21 @@ export type Avatars = {
     dtSeconds: number,
     shadows: ContactShadows,
   ): boolean;
+  /** Cheaper shading for machines without a graphics card. */
+  setPlain(isPlain: boolean): void;
   dispose(): void;
 };
 
 const CAPACITY = 256;
 const FADE_S = 0.2;
-const TAG_HEIGHT_M = 1.84;
+/** Labels end this far above the floor: a little above the cap. */
+const LABEL_M = 1.78;
 const FASTEST_MPS = 6;
 
 type Body = {
   readonly actor: AvatarActor;
   readonly input: AvatarInput;
-  readonly tag: NameTag | null;
+  readonly label: Label;
   readonly reach: Vector3;
   colour: number;
   presence: number;
@@ -51,16 +55,17 @@ type Body = {
   seenFrame: number;
 };
 
-export function createAvatars(showing: Exhibits): Avatars {
+export function createAvatars(showing: Exhibits, labels: Labels, isPlain: boolean): Avatars {
   const group = new Group();
-  const parts = createAvatarParts(CAPACITY);
+  const parts = createAvatarParts(CAPACITY, isPlain);
   group.add(parts.group);
   const bodies = new Map<number, Body>();
   const facts = createRoomFacts();
+  const speech = createSpeech();
   let frame = 0;
 
   function bodyAt(slot: number): Body {
-    const body = bodies.get(slot) ?? createBody(slot, group);
+    const body = bodies.get(slot) ?? createBody(slot, labels);
     bodies.set(slot, body);
     body.seenFrame = frame;
     return body;
@@ -72,7 +77,9 @@ export function createAvatars(showing: Exhibits): Avatars {
       const body = bodyAt(other.slot);
       body.presence = Math.min(1, body.presence + canvas.dtSeconds / FADE_S);
       if (takePose(body.input, other, other.moving, canvas.dtSeconds)) moved = true;
-      describe(body, facts.visitorAt(other.slot), facts, showing);
+      const visitor = facts.visitorAt(other.slot);
+      describe(body, visitor, facts, showing);
+      if (visitor) body.label.write(visitor.name, body.colour, speech.wordsOf(visitor.id));
       drawBody(body, other.opacity, canvas);
     }
     return moved;
@@ -83,7 +90,10 @@ export function createAvatars(showing: Exhibits): Avatars {
     body.presence = 1;
     const moved = takePose(body.input, own, own.speed > 0, canvas.dtSeconds);
     body.input.speedMps = own.speed;
-    describe(body, facts.self(), facts, showing);
+    const self = facts.self();
+    describe(body, self, facts, showing);
+    // One knows one's own name.
+    body.label.write("", body.colour, self ? speech.wordsOf(self.id) : "");
     drawBody(body, own.opacity, canvas);
     return moved;
   }
@@ -98,7 +108,7 @@ export function createAvatars(showing: Exhibits): Avatars {
       if (body.presence > 0) {
         drawBody(body, 1, canvas);
       } else {
-        body.tag?.dispose();
+        body.label.dispose();
         bodies.delete(slot);
       }
     }
@@ -111,6 +121,8 @@ export function createAvatars(showing: Exhibits): Avatars {
     update(own, others, camera, dtSeconds, shadows) {
       frame++;
       facts.refresh();
+      speech.hear(chat.value, phase.value === "live");
+      speech.update(dtSeconds);
       canvas.shadows = shadows;
       canvas.camera = camera;
       canvas.dtSeconds = dtSeconds;
@@ -121,8 +133,9 @@ export function createAvatars(showing: Exhibits): Avatars {
       parts.end();
       return othersMoved || selfMoved || someLeft;
     },
+    setPlain: parts.setPlain,
     dispose() {
-      for (const body of bodies.values()) body.tag?.dispose();
+      for (const body of bodies.values()) body.label.dispose();
       parts.dispose();
     },
   };
@@ -136,11 +149,11 @@ type Canvas = {
   dtSeconds: number;
 };
 
-function createBody(slot: number, group: Group): Body {
+function createBody(slot: number, labels: Labels): Body {
   return {
     actor: createAvatarActor(slot * 1.7),
     input: { x: Number.NaN, z: 0, heading: 0, pitch: 0, speedMps: 0, opacity: 0, gesture: 0, reachFor: null },
-    tag: slot === OWN ? null : createNameTag(group),
+    label: labels.create(),
     reach: new Vector3(),
     colour: -1,
     presence: 0,
@@ -148,14 +161,13 @@ function createBody(slot: number, group: Group): Body {
   };
 }
 
-/** Name, colour, gesture and what somebody holds come from the room's state, the rest from the pose. */
+/** Colour, gesture and what somebody holds come from the room's state, the rest from the pose. */
 function describe(body: Body, visitor: VisitorView | undefined, facts: RoomFacts, showing: Exhibits): void {
   const colour = visitor?.colour ?? 0;
   if (body.colour !== colour) {
     body.colour = colour;
     body.actor.setColour(colour);
   }
-  if (visitor) body.tag?.write(visitor.name, colour);
   body.input.gesture = visitor?.gesture ?? 0;
   const held = visitor && facts.heldBy(visitor.id);
   body.input.reachFor = held && showing.centreOf(held, body.reach) ? body.reach : null;
@@ -164,14 +176,10 @@ function describe(body: Body, visitor: VisitorView | undefined, facts: RoomFacts
 function drawBody(body: Body, opacity: number, { parts, shadows, camera, dtSeconds }: Canvas): void {
   const { input } = body;
   input.opacity = opacity * body.presence;
-  if (input.opacity <= 0.01 || !camera) {
-    if (body.tag) body.tag.sprite.visible = false;
-    return;
-  }
+  if (input.opacity <= 0.01 || !camera) return;
   body.actor.draw(input, dtSeconds, parts);
-  shadows?.add(input.x, 0, input.z, input.heading, 0.13, 0.1, 0.5 * input.opacity);
-  const distance = Math.hypot(input.x - camera.position.x, input.z - camera.position.z);
-  body.tag?.place(input.x, TAG_HEIGHT_M, input.z, distance, input.opacity);
+  shadows?.add(input.x, 0, input.z, input.heading, 0.27, 0.23, 0.8 * input.opacity);
+  body.label.place(input.x, LABEL_M, input.z, input.opacity);
 }
 
 /** The own avatar is kept under a slot that no room gives out. */

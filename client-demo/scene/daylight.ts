@@ -9,7 +9,7 @@ import { Color, Vector3 } from "three";
 export const SUN_DIRECTION = new Vector3(0.46, 1, 0.3).normalize();
 export const SUN_COLOUR = new Color(1, 0.93, 0.82);
 /** Sunlight on a surface that faces the sun. */
-export const SUN_LEVEL = 1.35;
+export const SUN_LEVEL = 1;
 
 /** Light of the sky seen through the skylight: a bright, slightly cool diffuser. */
 export const SKYLIGHT_RADIANCE = new Color(3.7, 3.85, 4.05);

@@ -1,6 +1,6 @@
 import { BackSide, BoxGeometry, Color, Mesh, MeshBasicMaterial, Scene, Vector3, type WebGLRenderer } from "three";
 import { FRONT_GROUND_RADIANCE, FRONT_SKY_RADIANCE, SKYLIGHT_RADIANCE } from "./daylight.ts";
-import { captureEnvironment } from "./environment-map.ts";
+import { captureEnvironment, type EnvironmentMap } from "./environment-map.ts";
 import type { GalleryPlan } from "./gallery-plan.ts";
 
 const WALL = new Color(0.66, 0.62, 0.57);
@@ -8,30 +8,25 @@ const CEILING = new Color(0.6, 0.585, 0.56);
 const FLOOR = new Color(0.46, 0.35, 0.24);
 
 /** Reflections and soft light for what stands in the room. */
-type Environment = { configure(isPlain: boolean): void; dispose(): void };
+type Environment = { setPlain(isPlain: boolean): void; dispose(): void };
 
-/** Lights a scene with the room's own shell, its skylight and windows being the lamps; taken anew when that changes. */
+/**
+ * Lights a scene with the room's own shell, its skylight and windows being the lamps. Taken when first needed: plain
+ * scenes have no reflections and are lit by the sky alone.
+ */
 export function createEnvironment(
   renderer: WebGLRenderer,
   scene: Scene,
   plan: GalleryPlan,
   isPlain: boolean,
 ): Environment {
-  const capture = (plain: boolean) =>
-    captureEnvironment(renderer, buildLightScene(plan), new Vector3(0, 1.3, 0), plain);
-  let map = capture(isPlain);
-  let wasPlain = isPlain;
-  scene.environment = map.texture;
-  return {
-    configure(plain) {
-      if (plain === wasPlain) return;
-      wasPlain = plain;
-      map.dispose();
-      map = capture(plain);
-      scene.environment = map.texture;
-    },
-    dispose: () => map.dispose(),
-  };
+  let map: EnvironmentMap | null = null;
+  function setPlain(plain: boolean): void {
+    if (!plain) map ??= captureEnvironment(renderer, buildLightScene(plan), new Vector3(0, 1.3, 0), false);
+    scene.environment = plain ? null : (map?.texture ?? null);
+  }
+  setPlain(isPlain);
+  return { setPlain, dispose: () => map?.dispose() };
 }
 
 function buildLightScene(plan: GalleryPlan): Scene {

@@ -14,6 +14,7 @@ export type ExhibitActor = {
   setProduct(product: Product | null, materialVariant: string | null): void;
   setOpen(open: boolean): void;
   setOutline(colour: string | null): void;
+  setPlain(isPlain: boolean): void;
   /** Moves towards a transform, at once when `immediate`. Returns whether anything moved since the last frame. */
   update(target: ExhibitTransform, immediate: boolean, dtSeconds: number): boolean;
   dispose(): void;
@@ -36,6 +37,7 @@ export function createExhibitActor(id: string, library: ModelLibrary, ceilingHei
     bounds,
     setProduct: display.setProduct,
     setOpen: display.setOpen,
+    setPlain: display.setPlain,
     setOutline(colour) {
       if (colour === outlineColour) return;
       outlineColour = colour;
@@ -100,6 +102,7 @@ function createDisplay(root: Group, bounds: Box3, library: ModelLibrary) {
   let variant: string | null = null;
   let outline: string | null = null;
   let open = false;
+  let isPlain = false;
   let restless = true;
 
   async function exchange(product: Product | null, nextUrl: string): Promise<void> {
@@ -113,6 +116,7 @@ function createDisplay(root: Group, bounds: Box3, library: ModelLibrary) {
     leaving?.dispose();
     leaving = shown;
     shown = createShownModel(template);
+    shown.setPlain(isPlain);
     shown.setVariant(variant);
     shown.setOutline(outline);
     shown.swing(open, true, 0);
@@ -137,6 +141,10 @@ function createDisplay(root: Group, bounds: Box3, library: ModelLibrary) {
     },
     setOpen(next: boolean): void {
       open = next;
+    },
+    setPlain(plain: boolean): void {
+      isPlain = plain;
+      shown?.setPlain(plain);
     },
     setOutline(colour: string | null): void {
       outline = colour;

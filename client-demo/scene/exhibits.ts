@@ -25,6 +25,8 @@ export type Exhibits = {
   pick(raycaster: Raycaster): ExhibitHit | null;
   /** World centre of an exhibit, written to `out`; false when there is none of that id. */
   centreOf(exhibitId: string, out: Vector3): boolean;
+  /** Cheaper shapes and shading for machines without a graphics card. */
+  setPlain(isPlain: boolean): void;
   dispose(): void;
 };
 
@@ -82,12 +84,13 @@ function pickActor(actors: Iterable<ExhibitActor>, raycaster: Raycaster): Exhibi
   return nearest;
 }
 
-export function createExhibits(layout: ShowroomLayout, library: ModelLibrary): Exhibits {
+export function createExhibits(layout: ShowroomLayout, library: ModelLibrary, plainAtFirst: boolean): Exhibits {
   const group = new Group();
   const actors = new Map<string, ExhibitActor>();
   const hanging = new Set(layout.exhibits.filter((each) => each.mount === "ceiling").map((each) => each.id));
   let seenExhibits: unknown;
   let seenProducts: unknown;
+  let isPlain = plainAtFirst;
 
   /** Exhibits come, go and change in steps; between the steps nothing here is looked at again. */
   function reconcile(): void {
@@ -110,6 +113,7 @@ export function createExhibits(layout: ShowroomLayout, library: ModelLibrary): E
 
   function addActor(id: string): ExhibitActor {
     const actor = createExhibitActor(id, library, hanging.has(id) ? layout.height : null);
+    actor.setPlain(isPlain);
     actors.set(id, actor);
     group.add(actor.root);
     return actor;
@@ -134,12 +138,12 @@ export function createExhibits(layout: ShowroomLayout, library: ModelLibrary): E
     centreOf(exhibitId, out) {
       const actor = actors.get(exhibitId);
       if (!actor) return false;
-      actor.bounds
-        .getCenter(out)
-        .multiply(actor.root.scale)
-        .applyQuaternion(actor.root.quaternion)
-        .add(actor.root.position);
+      actorCentre(actor, out);
       return true;
+    },
+    setPlain(plain) {
+      isPlain = plain;
+      for (const actor of actors.values()) actor.setPlain(plain);
     },
     dispose() {
       for (const actor of actors.values()) actor.dispose();

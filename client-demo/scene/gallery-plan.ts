@@ -25,6 +25,8 @@ export type GalleryPlan = {
   readonly panes: readonly { readonly solid: Solid; readonly yaw: number }[];
   /** Where plants are in the camera's way. */
   readonly foliage: readonly Solid[];
+  /** The opening of the skylight, which no camera may leave through. */
+  readonly roof: Solid;
   readonly skylight: Skylight;
   /** Whether the planks and the skylight run along z: with the gaze of those who come in. */
   readonly alongZ: boolean;
@@ -57,7 +59,8 @@ export function planGallery(layout: ShowroomLayout): GalleryPlan {
   }
   for (const fixture of layout.fixtures) blocks.push(...planFixture(fixture));
   const foliage = layout.fixtures.filter((fixture) => fixture.kind === "planter").map(planFoliage);
-  return { width, depth, height, blocks, panes, foliage, skylight, alongZ };
+  const roof = solid([0, height + SLAB / 2, 0], [skylight.halfWidth * 2, SLAB, skylight.halfDepth * 2]);
+  return { width, depth, height, blocks, panes, foliage, roof, skylight, alongZ };
 }
 
 const FOLIAGE_M = 1.3;

@@ -55,6 +55,8 @@ export function createGallery(layout: ShowroomLayout, plan: GalleryPlan): Galler
       shell?.dispose();
       shell = next;
       group.add(next.group);
+      // Glass is nothing but a reflection, and where there are none it would only cost time.
+      panes.visible = settings.litSurfaces;
     },
     dispose() {
       latest++;

@@ -51,10 +51,20 @@ export async function readVariantMaterials(gltf: GLTF): Promise<VariantMaterials
   );
 }
 
-/** Shows a variant by name on a clone of the model; null or an unknown name shows the model's own materials. */
-export function applyVariant(root: Object3D, materials: VariantMaterials, name: string | null): void {
-  for (const [index, mesh] of meshesOf(root).entries()) {
+/**
+ * Shows a variant by name on the meshes of a copy of the model; null or an unknown name shows the model's own
+ * materials. Each passes through `finish` first.
+ */
+export function applyVariant(
+  meshes: readonly Mesh[],
+  materials: VariantMaterials,
+  name: string | null,
+  finish: (material: Material) => Material,
+): void {
+  for (const [index, mesh] of meshes.entries()) {
     const own = materials[index];
-    if (own) mesh.material = (name === null ? undefined : own.byName.get(name)) ?? own.base;
+    if (!own) continue;
+    const material = (name === null ? undefined : own.byName.get(name)) ?? own.base;
+    mesh.material = Array.isArray(material) ? material.map(finish) : finish(material);
   }
 }

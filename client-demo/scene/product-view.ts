@@ -1,4 +1,5 @@
 import { Box3, NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Vector3, WebGLRenderer } from "three";
+import { isMotionReduced } from "../ui/motion.ts";
 import { createContactShadows } from "./contact-shadows.ts";
 import { createModelLibrary } from "./model-library.ts";
 import { createOrbit } from "./orbit.ts";
@@ -28,7 +29,7 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
   const library = createModelLibrary();
   const shadow = createContactShadows(1);
   studio.scene.add(shadow.mesh);
-  const calm = isPlain || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = isPlain || isMotionReduced.value;
   const orbit = createOrbit(canvas, !calm, wake);
   const bounds = new Box3();
   const resizing = new ResizeObserver(wake);

@@ -1,12 +1,16 @@
-import { AnimationMixer, type Object3D } from "three";
-import { applyVariant } from "./material-variants.ts";
+import { AnimationMixer, type Material, type Object3D } from "three";
+import { applyVariant, meshesOf } from "./material-variants.ts";
 import { copyModel, type ModelTemplate } from "./model-library.ts";
 import { createOutline, type Outline } from "./outline.ts";
+import { plainGeometry } from "./plain-geometry.ts";
+import { plainMaterial } from "./plain-materials.ts";
 
 /** A copy of a model on display: it grows in, opens and closes, changes its materials, and shrinks away when replaced. */
 export type ShownModel = {
   readonly object: Object3D;
   setVariant(name: string | null): void;
+  /** Fewer triangles and simpler light, for machines without a graphics card; comes when it is ready. */
+  setPlain(isPlain: boolean): void;
   /** Null for none. */
   setOutline(colour: string | null): void;
   /** Plays towards open or closed; at once when `immediate`. Returns whether it moved. */
@@ -19,19 +23,45 @@ export type ShownModel = {
 
 const FADE_S = 0.24;
 const SMALLEST = 0.001;
+const asItIs = (material: Material): Material => material;
 
 export function createShownModel(template: ModelTemplate): ShownModel {
   const object = copyModel(template);
+  const meshes = meshesOf(object);
+  const shapes = meshes.map((mesh) => mesh.geometry);
   const { openClip } = template;
   const mixer = openClip ? new AnimationMixer(object) : null;
   if (mixer && openClip) mixer.clipAction(openClip).play();
   let outline: Outline | null = null;
   let openSeconds = 0;
   let presence = 0;
+  let isPlain = false;
+  let variant: string | null = null;
+
+  function dress(): void {
+    applyVariant(meshes, template.variantMaterials, variant, isPlain ? plainMaterial : asItIs);
+  }
 
   return {
     object,
-    setVariant: (name) => applyVariant(object, template.variantMaterials, name),
+    setVariant(name) {
+      variant = name;
+      dress();
+    },
+    setPlain(plain) {
+      if (plain === isPlain) return;
+      isPlain = plain;
+      dress();
+      for (const [index, mesh] of meshes.entries()) {
+        const shape = shapes[index];
+        if (!shape) continue;
+        if (!plain) mesh.geometry = shape;
+        else
+          void plainGeometry(shape).then((simple) => {
+            if (isPlain) mesh.geometry = simple;
+          });
+      }
+    },
     setOutline(colour) {
       if (colour && !outline) outline = createOutline(object);
       if (colour) outline?.setColour(colour);

@@ -1,7 +1,8 @@
 import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
-import type { Quality } from "../state/store.ts";
+import { exhibits, nearExhibitId, type Quality, selectedExhibitId } from "../state/store.ts";
+import { isMotionReduced } from "../ui/motion.ts";
 import { createAvatars, type RemoteAvatar } from "./avatars.ts";
 import { createCameraRig } from "./camera-rig.ts";
 import { createContactShadows } from "./contact-shadows.ts";
@@ -9,6 +10,7 @@ import { createEnvironment } from "./environment.ts";
 import { createExhibits } from "./exhibits.ts";
 import { createGallery } from "./gallery.ts";
 import { planGallery } from "./gallery-plan.ts";
+import { createLabels } from "./labels.ts";
 import { createLoadingTally } from "./loading-tally.ts";
 import { createModelLibrary } from "./model-library.ts";
 import { setOutlineViewport } from "./outline.ts";
@@ -55,10 +57,10 @@ export type ShowroomScene = {
 };
 
 const FIELD_OF_VIEW = 52;
-const NARROW_FIELD_OF_VIEW = 68;
+const NARROW_FIELD_OF_VIEW = 62;
 /** Nearer than this the own avatar is only in the way; farther than that it comes back. */
-const HIDE_OWN_M = 1.45;
-const SHOW_OWN_M = 1.65;
+const HIDE_OWN_M = 0.85;
+const SHOW_OWN_M = 1;
 const FADE_OWN_S = 0.18;
 const SHADOW_CAPACITY = 640;
 const point = new Vector3();
@@ -73,14 +75,15 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.06, 500);
   const plan = planGallery(showroom.layout);
   const solids = plan.blocks.map((block) => block.solid);
-  const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid), ...plan.foliage];
+  const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid), ...plan.foliage, plan.roof];
   const gallery = createGallery(showroom.layout, plan);
   const environment = createEnvironment(renderer, scene, plan, !settings.litSurfaces);
   const sun = createSun(renderer, scene, plan, settings);
   const tally = createLoadingTally(options.products, options.onProgress);
   const library = createModelLibrary(tally.report);
-  const showing = createExhibits(showroom.layout, library);
-  const avatars = createAvatars(showing);
+  const showing = createExhibits(showroom.layout, library, !settings.litSurfaces);
+  const labels = createLabels(canvas, solids);
+  const avatars = createAvatars(showing, labels, !settings.litSurfaces);
   const shadows = createContactShadows(SHADOW_CAPACITY);
   const rig = createCameraRig(camera, sightBlockers);
   const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, opacity: 0, shown: false };
@@ -105,7 +108,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   function frame(input: SceneFrame): void {
     const { dtSeconds, self } = input;
     if (adaptQuality(governor, dtSeconds, settings.minScale)) resize();
-    rig.update(self, input.zoom, dtSeconds);
+    rig.update(self, input.zoom, dtSeconds, readFocus());
     Object.assign(own, self);
     fadeOwn(own, rig.distance, dtSeconds);
     shadows.begin();
@@ -114,6 +117,8 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     shadows.end();
     if (exhibitsMoved || avatarsMoved) sun.touch();
     sun.update();
+    camera.updateMatrixWorld();
+    labels.update(camera, dtSeconds);
     renderer.render(scene, camera);
   }
 
@@ -124,7 +129,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     resize,
     setQuality(quality) {
       settings = QUALITY_SETTINGS[quality];
-      environment.configure(!settings.litSurfaces);
+      for (const part of [environment, avatars, showing]) part.setPlain(!settings.litSurfaces);
       governor.scale = 1;
       sun.configure(settings);
       resize();
@@ -133,13 +138,25 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     pick: (clientX, clientY) => pickAt(clientX, clientY, canvas, camera, showing, plan, solids),
     placeOf: (exhibitId, out) => showing.centreOf(exhibitId, point) && projectTo(camera, canvas, out),
     dispose() {
-      for (const part of [gallery, environment, sun, showing, avatars, shadows, library]) part.dispose();
+      for (const part of [gallery, environment, sun, showing, avatars, labels, shadows, library]) part.dispose();
       renderer.dispose();
     },
     get info() {
       return { drawCalls: renderer.info.render.calls, triangles: renderer.info.render.triangles };
     },
   };
+}
+
+const focus = { x: 0, z: 0 };
+
+/** Where the exhibit is that the visitor stands before or looks at closely; null for none. */
+function readFocus(): { readonly x: number; readonly z: number } | null {
+  const id = selectedExhibitId.value ?? nearExhibitId.value;
+  const exhibit = id === null || isMotionReduced.value ? undefined : exhibits.value.get(id);
+  if (!exhibit) return null;
+  focus.x = exhibit.transform.x;
+  focus.z = exhibit.transform.z;
+  return focus;
 }
 
 /** Hides or shows the own avatar with the camera's distance; between the two distances it stays as it is. */

@@ -1,7 +1,12 @@
-import { DirectionalLight, type Scene, type WebGLRenderer } from "three";
+import { DirectionalLight, HemisphereLight, type Scene, type WebGLRenderer } from "three";
 import { SUN_COLOUR, SUN_DIRECTION, SUN_LEVEL } from "./daylight.ts";
 import type { GalleryPlan } from "./gallery-plan.ts";
 import type { QualitySettings } from "./quality.ts";
+
+/** Light from above and from the floor, where there are no reflections to give it. */
+const SKY_COLOUR = "#FFFDF8";
+const FLOOR_COLOUR = "#BFAE98";
+const SKY_LEVEL = 3.7;
 
 /** The one light that casts shadows. Its map is drawn only in frames in which something has moved. */
 export type Sun = {
@@ -26,7 +31,8 @@ export function createSun(renderer: WebGLRenderer, scene: Scene, plan: GalleryPl
   light.shadow.normalBias = 0.02;
   light.shadow.bias = -0.0004;
   light.shadow.radius = 2.2;
-  scene.add(light, light.target);
+  const sky = new HemisphereLight(SKY_COLOUR, FLOOR_COLOUR, SKY_LEVEL);
+  scene.add(light, light.target, sky);
   renderer.shadowMap.autoUpdate = false;
   let settings = initial;
   let dirty = true;
@@ -39,6 +45,7 @@ export function createSun(renderer: WebGLRenderer, scene: Scene, plan: GalleryPl
     light.castShadow = casts;
     // Without shadows the sun would shine through the roof; the baked light has its patches then.
     light.visible = casts;
+    sky.visible = !next.litSurfaces;
     light.shadow.mapSize.setScalar(next.shadowSize || 512);
     light.shadow.map?.dispose();
     light.shadow.map = null;
@@ -60,7 +67,7 @@ export function createSun(renderer: WebGLRenderer, scene: Scene, plan: GalleryPl
       framesSince = 0;
     },
     dispose() {
-      scene.remove(light, light.target);
+      scene.remove(light, light.target, sky);
       light.dispose();
     },
   };

@@ -68,6 +68,21 @@ describe("how an avatar moves", () => {
     expect(walking.left.z * walking.right.z).toBeLessThan(0);
   });
 
+  it("steps with one foot on the floor and the other in the air, against the hand on its side", () => {
+    const walking = figure({ stride: Math.PI / 3, pace: 1 });
+    expect(Math.min(walking.leftLift, walking.rightLift)).toBe(0);
+    expect(Math.max(walking.leftLift, walking.rightLift)).toBeGreaterThan(0.02);
+    expect(walking.leftStep * walking.rightStep).toBeLessThan(0);
+    expect((walking.leftStep - walking.rightStep) * (walking.left.z - walking.right.z)).toBeLessThan(0);
+  });
+
+  it("stands with both feet on the floor and breathes", () => {
+    const early = figure({ seconds: 0 });
+    const late = figure({ seconds: 1 });
+    expect([early.leftLift, early.rightLift, early.leftStep, early.rightStep].map(Math.abs)).toEqual([0, 0, 0, 0]);
+    expect(late.lift).not.toBe(early.lift);
+  });
+
   it("lets the head follow the gaze", () => {
     expect(figure({ pitch: 0.5 }).headPitch).toBe(0.5);
   });

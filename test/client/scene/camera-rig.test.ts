@@ -1,4 +1,4 @@
-import { PerspectiveCamera } from "three";
+import { PerspectiveCamera, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
 import { clearDistance, createCameraRig } from "../../../client-demo/scene/camera-rig.ts";
 import { solid } from "../../../client-demo/scene/solids.ts";
@@ -49,5 +49,48 @@ describe("the camera", () => {
     const distance = clearDistance([turned], { x: 0, y: 1, z: 0 }, back, 9);
     expect(distance).toBeLessThan(3 - 0.25);
     expect(distance).toBeGreaterThan(1.5);
+  });
+
+  const project = (camera: PerspectiveCamera, x: number, y: number, z: number) => {
+    camera.updateMatrixWorld();
+    camera.updateProjectionMatrix();
+    return new Vector3(x, y, z).project(camera);
+  };
+
+  it("keeps the avatar in the left part of the picture and free of what it looks at", () => {
+    const camera = new PerspectiveCamera(52, 16 / 9);
+    const rig = createCameraRig(camera, []);
+    const focus = { x: 0, z: -1.9 };
+    for (let frame = 0; frame < 200; frame++) rig.update({ x: 0, z: 0, heading: 0, pitch: -0.06 }, 0.85, 0.05, focus);
+    const avatar = project(camera, 0, 1, 0);
+    const exhibit = project(camera, focus.x, 0.6, focus.z);
+    expect(avatar.x).toBeLessThan(-0.18);
+    expect(avatar.x).toBeGreaterThan(-0.6);
+    expect(Math.abs(exhibit.x)).toBeLessThan(0.1);
+    expect(exhibit.x - avatar.x).toBeGreaterThan(0.17);
+  });
+
+  it("keeps the avatar in a picture that is higher than wide", () => {
+    const camera = new PerspectiveCamera(62, 390 / 844);
+    settle(createCameraRig(camera, []), 0.85);
+    const avatar = project(camera, 0, 1, 0);
+    expect(avatar.x).toBeLessThan(-0.1);
+    expect(avatar.x).toBeGreaterThan(-0.85);
+  });
+
+  it("looks over the shoulder from above with a wall close behind", () => {
+    const camera = new PerspectiveCamera(52, 16 / 9);
+    settle(createCameraRig(camera, [solid([0, 2, 1.5], [10, 4, 0.2])]), 0.85);
+    const near = camera.position.y;
+    settle(createCameraRig(camera, []), 0.85);
+    expect(near).toBeGreaterThan(camera.position.y);
+    expect(project(camera, 0, 1.7, 0).y).toBeLessThan(0.2);
+  });
+
+  it("goes back to the eyes when there is no room for a body before it", () => {
+    const camera = new PerspectiveCamera(52, 16 / 9);
+    settle(createCameraRig(camera, [solid([0, 2, 0.55], [10, 4, 0.2])]), 0.85);
+    expect(Math.hypot(camera.position.x, camera.position.z)).toBeLessThan(0.4);
+    expect(camera.position.y).toBeCloseTo(1.61, 1);
   });
 });
