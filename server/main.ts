@@ -24,7 +24,7 @@ function requireConfig(): Config {
 /** Config → Redis → app → listen; whatever fails on the way, what was started before is stopped. */
 async function start(): Promise<void> {
   const config = requireConfig();
-  const log = createLogger(config.LOG_LEVEL);
+  const log = createLogger(config.LOG_LEVEL, process.stdout.isTTY);
   const redis = await probePort(config)
     .then(() => openRedis(config, process.env.PATH ?? "", log))
     .catch((error: unknown) => fail(explainStartFailure(error, config)));
