@@ -83,7 +83,8 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
     store: eventStore,
     clock,
     nameProducts: async (brandId) => new Map((await readAllProducts(brandId)).map(({ id, name }) => [id, name])),
-    roomsLive: async (brandId) => operations.readLiveRooms(await showrooms.listShowroomIds(brandId)),
+    roomsLive: async (brandId) =>
+      operations.readLiveRooms(brandId === null ? null : await showrooms.listShowroomIds(brandId)),
   });
 
   const routes: Route[] = [

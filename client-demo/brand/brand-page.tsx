@@ -2,10 +2,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { createApi } from "../net/api.ts";
 import { SignIn } from "../ui/sign-in.tsx";
 import { ToastStack } from "../ui/toast-stack.tsx";
+import { OrdersPage } from "./orders-page.tsx";
 import { ProductList } from "./product-list.tsx";
 import { ProductPage } from "./product-page.tsx";
 import { Rail } from "./rail.tsx";
-import { brandKey, openProductId } from "./session.ts";
+import { brandKey, type Place, place } from "./session.ts";
 
 /** The brand console: sign in, pick a product, look after it. */
 export function BrandPage() {
@@ -14,14 +15,14 @@ export function BrandPage() {
 }
 
 function Console() {
-  const productId = openProductId.value;
+  const open = place.value;
   const content = useRef<HTMLElement>(null);
-  const shown = useRef(productId);
+  const shown = useRef(open);
   useEffect(() => {
     // The link that was followed is gone with its page: without this the keyboard would start at the top again.
-    if (shown.current !== productId) content.current?.focus();
-    shown.current = productId;
-  }, [productId]);
+    if (shown.current !== open) content.current?.focus();
+    shown.current = open;
+  }, [open]);
   return (
     <div class="console">
       <a class="skip-link" href="#content">
@@ -29,11 +30,22 @@ function Console() {
       </a>
       <Rail />
       <main id="content" tabIndex={-1} ref={content}>
-        {productId === null ? <ProductList /> : <ProductPage key={productId} productId={productId} />}
+        <Content open={open} />
       </main>
       <ToastStack />
     </div>
   );
+}
+
+function Content({ open }: { readonly open: Place }) {
+  switch (open.page) {
+    case "products":
+      return <ProductList />;
+    case "product":
+      return <ProductPage key={open.productId} productId={open.productId} />;
+    case "orders":
+      return <OrdersPage />;
+  }
 }
 
 async function signIn(key: string): Promise<void> {

@@ -7,6 +7,9 @@ import { count } from "../ui/wording.ts";
 import { addressOfProduct, brandApi } from "./session.ts";
 import { judgeModel } from "./verdict.ts";
 
+/** More than these would crowd the row. */
+const SWATCHES_SHOWN = 5;
+
 /** All products of the brand, each with what matters at a glance. */
 export function ProductList() {
   const [search, setSearch] = useState("");
@@ -14,7 +17,10 @@ export function ProductList() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Products</h1>
+        <div class="page-title">
+          <h1>Products</h1>
+          {loaded.state === "ready" && loaded.value.length > 0 ? <p class="soft">{inShort(loaded.value)}</p> : null}
+        </div>
         <input
           class="input search"
           type="search"
@@ -73,7 +79,8 @@ function Rows({ products, search }: { readonly products: readonly Product[]; rea
 function ProductRow({ product }: { readonly product: Product }) {
   const verdict = judgeModel(product.model);
   const [first] = product.variants;
-  const cheapest = Math.min(...product.variants.map((each) => each.priceMinor));
+  const prices = product.variants.map((each) => each.priceMinor);
+  const cheapest = formatPrice(Math.min(...prices), first?.currency ?? "EUR");
   const units = product.variants.reduce((sum, each) => sum + each.stock, 0);
   return (
     <li>
@@ -82,8 +89,16 @@ function ProductRow({ product }: { readonly product: Product }) {
           <strong>{product.name}</strong>
           <span class="soft small">{product.category}</span>
         </span>
-        <span class="soft small row-variants">{count(product.variants.length, "variant", "variants")}</span>
-        <span class="numbers row-price">{formatPrice(cheapest, first?.currency ?? "EUR")}</span>
+        <span class="row-variants">
+          {product.variants.slice(0, SWATCHES_SHOWN).map(({ id, swatch }) => (
+            <span key={id} class="swatch" style={swatch ? { background: swatch } : {}} aria-hidden="true" />
+          ))}
+          <span class="visually-hidden">{count(product.variants.length, "variant", "variants")}</span>
+        </span>
+        <span class="numbers row-price">
+          {new Set(prices).size > 1 ? <span class="soft small">from </span> : null}
+          {cheapest}
+        </span>
         <span class={units === 0 ? "tag out numbers" : "numbers soft"}>
           {units === 0 ? "Sold out" : `${units} in stock`}
         </span>
@@ -91,6 +106,13 @@ function ProductRow({ product }: { readonly product: Product }) {
       </a>
     </li>
   );
+}
+
+function inShort(products: readonly Product[]): string {
+  const variants = products.flatMap((each) => each.variants);
+  const soldOut = variants.filter((each) => each.stock === 0).length;
+  const text = `${count(products.length, "product", "products")} in ${count(variants.length, "variant", "variants")}`;
+  return soldOut === 0 ? `${text}, all in stock` : `${text}, ${soldOut} sold out`;
 }
 
 function ListSkeleton() {

@@ -4,6 +4,7 @@ import { Icon } from "../ui/icons.tsx";
 import { useLoad } from "../ui/load.ts";
 import { Notice } from "../ui/notice.tsx";
 import { EditForm } from "./edit-form.tsx";
+import { LivePlaces } from "./live-places.tsx";
 import { ModelFacts } from "./model-facts.tsx";
 import { ModelReport } from "./model-report.tsx";
 import { ModelStage } from "./model-stage.tsx";
@@ -71,7 +72,7 @@ function Product({ version, round, onChange, onReload }: ProductProps) {
           <h1>{product.name}</h1>
           <p class="soft">{product.tagline}</p>
         </div>
-        <ShowroomLink productId={product.id} />
+        <LivePlaces productId={product.id} />
       </div>
       <div class="product-columns">
         <section aria-label="Model" class="stack">
@@ -85,25 +86,5 @@ function Product({ version, round, onChange, onReload }: ProductProps) {
       </div>
       <EditForm key={round} version={version} onSaved={onChange} onReload={onReload} />
     </>
-  );
-}
-
-/** Leads to the showroom in which the product stands, straight to its exhibit. */
-function ShowroomLink({ productId }: { readonly productId: string }) {
-  const [loaded] = useLoad("showrooms", () => brandApi.listShowrooms());
-  if (loaded.state !== "ready") return null;
-  const places = loaded.value.flatMap((showroom) =>
-    showroom.layout.exhibits
-      .filter((exhibit) => exhibit.productId === productId)
-      .map((exhibit) => ({ showroom, exhibit })),
-  );
-  const [place] = places;
-  if (!place) return <p class="soft small">It does not stand in any showroom yet.</p>;
-  const search = new URLSearchParams({ showroom: place.showroom.id, exhibit: place.exhibit.id });
-  return (
-    <a class="button" href={`/?${search}`} target="_blank" rel="noreferrer">
-      <Icon name="external" />
-      See it in {place.showroom.name}
-    </a>
   );
 }

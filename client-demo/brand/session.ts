@@ -7,17 +7,25 @@ export const brandKey = createMemberKey("brand");
 /** The shop as the brand may use it. */
 export const brandApi = createApi(() => brandKey.value.value);
 
-/** The product whose page is open, from the address: `#/products/<id>`. */
-export const openProductId = signal(productIdOf(location.hash));
+/** Which page of the console is open. */
+export type Place =
+  | { readonly page: "products" }
+  | { readonly page: "product"; readonly productId: string }
+  | { readonly page: "orders" };
+
+/** The open page, from the address: `#/products`, `#/products/<id>` or `#/orders`. */
+export const place = signal(placeOf(location.hash));
 addEventListener("hashchange", () => {
   // The skip link leads to a place on the page, not to another page.
-  if (location.hash !== "#content") openProductId.value = productIdOf(location.hash);
+  if (location.hash !== "#content") place.value = placeOf(location.hash);
 });
 
 export function addressOfProduct(productId: string): string {
   return `#/products/${productId}`;
 }
 
-function productIdOf(hash: string): string | null {
-  return /^#\/products\/([A-Za-z0-9_-]{1,64})$/.exec(hash)?.[1] ?? null;
+function placeOf(hash: string): Place {
+  if (hash === "#/orders") return { page: "orders" };
+  const productId = /^#\/products\/([A-Za-z0-9_-]{1,64})$/.exec(hash)?.[1];
+  return productId === undefined ? { page: "products" } : { page: "product", productId };
 }

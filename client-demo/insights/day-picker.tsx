@@ -10,7 +10,6 @@ const PRESETS: readonly (readonly [label: string, days: number])[] = [
 
 /** Chooses the days, in the marketer's own time zone. */
 export function DayPicker({ days, onChange }: DayPickerProps) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const today = lastDays(1, new Date()).last;
   const change = (changed: Days) => {
     if (changed.first !== "" && changed.last !== "" && countDays(changed) > 0) onChange(changed);
@@ -52,7 +51,6 @@ export function DayPicker({ days, onChange }: DayPickerProps) {
           onChange={(event) => change({ ...days, last: event.currentTarget.value })}
         />
       </label>
-      <p class="soft small zone">Days begin and end in {zone} time.</p>
     </fieldset>
   );
 }

@@ -9,17 +9,11 @@ type FunnelStripProps = { readonly product: ProductBehaviour; readonly stepNames
 export function FunnelStrip({ product, stepNames }: FunnelStripProps) {
   const counts = FUNNEL_STEPS.map((step) => product.funnel[step]);
   const most = Math.max(1, ...counts);
-  const [passed = 0] = counts;
-  const bought = product.funnel.purchased;
   return (
     <div class="funnel-row">
       <p class="funnel-name">
         <strong>{product.productName}</strong>
-        <span class="soft small numbers">
-          {bought === 0
-            ? "Not bought yet"
-            : `${percent(bought, Math.max(passed, bought))} of those who passed bought it`}
-        </span>
+        <span class="soft small numbers">{shareInWords(product.funnel)}</span>
       </p>
       <div class="funnel-strip" aria-hidden="true">
         <svg viewBox={`0 0 ${counts.length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
@@ -32,7 +26,7 @@ export function FunnelStrip({ product, stepNames }: FunnelStripProps) {
         </svg>
         <div class="funnel-counts">
           {counts.map((people, step) => (
-            <span key={FUNNEL_STEPS[step]} class="numbers small">
+            <span key={FUNNEL_STEPS[step]} class={people === 0 ? "numbers small soft" : "numbers small"}>
               {people.toLocaleString()} <span class="funnel-step-name">{stepNames[step]}</span>
             </span>
           ))}
@@ -40,6 +34,12 @@ export function FunnelStrip({ product, stepNames }: FunnelStripProps) {
       </div>
     </div>
   );
+}
+
+/** How far of those who passed somebody came: to buying, or else to looking closer. */
+function shareInWords({ passed, inspected, purchased }: ProductBehaviour["funnel"]): string {
+  if (purchased > 0) return `${percent(purchased, Math.max(passed, purchased))} bought it`;
+  return inspected > 0 ? `${percent(inspected, Math.max(passed, inspected))} looked closer` : "Nobody looked closer";
 }
 
 /** A step of the shape: its own share at its left side, the next one's at its right, centred on the strip. */

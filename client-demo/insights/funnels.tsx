@@ -1,4 +1,5 @@
 import { FUNNEL_STEPS, type FunnelStep, type ProductBehaviour } from "../../rooms/protocol/events.ts";
+import { formatPrice } from "../ui/price.ts";
 import { FunnelStrip } from "./funnel-strip.tsx";
 
 /** What each step is called where a marketer reads it. */
@@ -11,12 +12,18 @@ const STEP_NAMES: Readonly<Record<FunnelStep, string>> = {
   purchased: "Bought",
 };
 
+type FunnelsProps = {
+  readonly products: readonly ProductBehaviour[];
+  /** Of the revenue; null when nothing was sold. */
+  readonly currency: string | null;
+};
+
 /** The way from passing a product to buying it, one strip each, and the same as a table. */
-export function Funnels({ products }: { readonly products: readonly ProductBehaviour[] }) {
+export function Funnels({ products, currency }: FunnelsProps) {
   return (
     <section class="panel" aria-labelledby="funnel-title">
       <h2 id="funnel-title">From passing to buying</h2>
-      <p class="soft small">Different people at each step.</p>
+      <p class="soft small">Different people at each step. Shares are of those who passed.</p>
       <div class="funnel-grid">
         <div class="funnel-steps" aria-hidden="true">
           {FUNNEL_STEPS.map((step) => (
@@ -35,13 +42,13 @@ export function Funnels({ products }: { readonly products: readonly ProductBehav
       </div>
       <details>
         <summary>Show as a table</summary>
-        <FunnelTable products={products} />
+        <FunnelTable products={products} currency={currency} />
       </details>
     </section>
   );
 }
 
-function FunnelTable({ products }: { readonly products: readonly ProductBehaviour[] }) {
+function FunnelTable({ products, currency }: FunnelsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class="table-scroll" tabIndex={0} aria-label="Funnel as a table">
@@ -55,6 +62,7 @@ function FunnelTable({ products }: { readonly products: readonly ProductBehaviou
               </th>
             ))}
             <th scope="col">Units sold</th>
+            <th scope="col">Revenue</th>
           </tr>
         </thead>
         <tbody>
@@ -65,6 +73,7 @@ function FunnelTable({ products }: { readonly products: readonly ProductBehaviou
                 <td key={step}>{product.funnel[step].toLocaleString()}</td>
               ))}
               <td>{product.unitsSold.toLocaleString()}</td>
+              <td>{currency === null ? "–" : formatPrice(product.revenueMinor, currency)}</td>
             </tr>
           ))}
         </tbody>

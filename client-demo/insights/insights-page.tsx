@@ -34,7 +34,10 @@ export function InsightsPage() {
       </header>
       <main id="content" tabIndex={-1} class="page">
         <div class="page-head">
-          <h1>Insights</h1>
+          <div class="page-title">
+            <h1>Insights</h1>
+            <p class="soft">Days begin and end in {Intl.DateTimeFormat().resolvedOptions().timeZone} time.</p>
+          </div>
           <LiveCount />
         </div>
         <div class="tools">

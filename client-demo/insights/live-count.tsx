@@ -1,22 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LiveRooms } from "../../rooms/protocol/events.ts";
+import { followLiveRooms } from "../net/follow-live-rooms.ts";
 import { count } from "../ui/wording.ts";
 import { insightsApi } from "./session.ts";
-
-const POLL_MS = 5_000;
 
 /** How many people are in the rooms now, asked again every few seconds while the page is in view. */
 export function LiveCount() {
   const [live, setLive] = useState<LiveRooms | "unknown" | null>(null);
-  useEffect(() => {
-    const poll = async () => {
-      if (document.hidden) return;
-      setLive(await insightsApi.readLive().catch(() => "unknown" as const));
-    };
-    void poll();
-    const timer = setInterval(poll, POLL_MS);
-    return () => clearInterval(timer);
-  }, []);
+  useEffect(() => followLiveRooms(insightsApi.readLive, (read) => setLive(read ?? "unknown")), []);
   return (
     <p class="live-count" aria-live="off">
       <span class={isBusy(live) ? "live-dot on" : "live-dot"} aria-hidden="true" />

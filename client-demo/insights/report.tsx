@@ -54,7 +54,7 @@ function Numbers({ summary, onRefresh }: NumbersProps) {
         ))}
       </section>
       <KeyFigures summary={summary} />
-      <Funnels products={products} />
+      <Funnels products={products} currency={summary.currency} />
       <DwellBars products={products} />
       <p class="soft small">
         Only visitors who agreed to share are counted here; the live count is of everybody. These numbers come from{" "}

@@ -20,8 +20,8 @@ export type AnalyticsDeps = {
   readonly clock: Clock;
   /** Names of the brand's products by id. */
   nameProducts(brandId: string): Promise<ReadonlyMap<string, string>>;
-  /** The rooms of a brand that are open now, with their head counts. */
-  roomsLive(brandId: string): Promise<LiveRooms>;
+  /** The rooms of a brand, or of all for null, that are open now, with their head counts. */
+  roomsLive(brandId: string | null): Promise<LiveRooms>;
 };
 
 /** Events read from Redis at a time: what an export holds in memory, and how long it keeps the rooms waiting. */
@@ -95,8 +95,8 @@ export function createAnalytics({ store, clock, nameProducts, roomsLive }: Analy
       return finishSummary(fold, bounds, (productId) => names.get(productId));
     },
 
-    /** Head counts of the brand's rooms now. */
-    readLive(brandId: string): Promise<LiveRooms> {
+    /** Head counts of the brand's rooms now, of all brands' for null. */
+    readLive(brandId: string | null): Promise<LiveRooms> {
       return roomsLive(brandId);
     },
   };

@@ -19,9 +19,9 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   anonymous: [...READ, "guest.create"],
   guest: [...VISIT, "guest.create"],
   shopper: [...VISIT, "guest.create"],
-  "brand-editor": [...READ, "showroom.edit", "product.edit", "model.upload", "order.read"],
-  marketer: [...READ, "analytics.read"],
-  operator: [...READ, "operations.read"],
+  "brand-editor": [...READ, "showroom.edit", "product.edit", "model.upload", "order.read", "rooms.count"],
+  marketer: [...READ, "analytics.read", "rooms.count"],
+  operator: [...READ, "operations.read", "rooms.count"],
 };
 
 /** What anybody may do with any brand's things, because a showroom is a public place. */

@@ -11,8 +11,8 @@ export type Operations = {
   /** Says not ready from now on, so that a load balancer looks elsewhere. */
   beginDraining(): void;
   isDraining(): boolean;
-  /** Visitors in the running rooms of these showrooms, in all processes. */
-  readLiveRooms(showroomIds: ReadonlySet<string>): Promise<LiveRooms>;
+  /** Visitors in the running rooms of these showrooms, or of all for null, in all processes. */
+  readLiveRooms(showroomIds: ReadonlySet<string> | null): Promise<LiveRooms>;
 };
 
 const PING_TIMEOUT_MS = 1_000;
@@ -34,7 +34,7 @@ export function createOperations(redis: RedisClient): Operations {
       const rooms = listings.flatMap(({ roomId, clients, metadata }) => {
         // Rooms are found by their showroom (`filterBy`), so each listing says which one it is.
         const showroomId: unknown = metadata?.showroomId;
-        return typeof showroomId === "string" && showroomIds.has(showroomId)
+        return typeof showroomId === "string" && (showroomIds?.has(showroomId) ?? true)
           ? [{ roomId, showroomId, visitors: clients }]
           : [];
       });

@@ -87,6 +87,9 @@ describe("axe finds nothing serious", () => {
     await page.locator("input[type=file]").setInputFiles(file);
     await page.getByText("The model was not taken").waitFor({ timeout: WAIT_MS });
     await inspect(page, BOTH);
+    await page.getByRole("link", { name: "Orders" }).click();
+    await page.locator("summary").first().click({ timeout: WAIT_MS });
+    await inspect(page, BOTH);
     await context.close();
   }, 120_000);
 

@@ -1,9 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Product } from "../../rooms/protocol/catalog.ts";
-import { ask } from "../support/ask.ts";
+import { ask, startVisit } from "../support/ask.ts";
 import { buildBox } from "../support/build-box.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { FIXTURE } from "../support/fixture-shop.ts";
 import { type MemberPage, openMemberPage, signIn, tabTo } from "../support/member-page.ts";
 import { enter, openShowroom, type ShowroomPage } from "../support/showroom-page.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
@@ -50,6 +51,15 @@ async function openStool(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Stool", level: 1 }).waitFor({ timeout: WAIT_MS });
 }
 
+async function buyLamp(token: string, quantity: number): Promise<string> {
+  await ask(app.url, "PUT /api/v1/cart/lines/lamp-oak", { token, body: { quantity } });
+  const body = { expectedTotalMinor: quantity * 12_900, payment: { provider: "test", method: "test-approve" } };
+  const headers = { "Idempotency-Key": crypto.randomUUID() };
+  const placed = await ask(app.url, "POST /api/v1/orders", { token, body, headers });
+  if (placed.status !== 201) throw new Error(`no order: ${JSON.stringify(placed.body)}`);
+  return placed.body.number;
+}
+
 describe("the brand console", () => {
   it("refuses a key that is none in words, and opens with the right one", async () => {
     const { page } = editor;
@@ -79,6 +89,7 @@ describe("the brand console", () => {
     const loadsBefore = pageLoads;
     await upload(page, await buildBox(0.61, 0.72, 0.83));
     await page.getByText(/The new model of Stool is live/).waitFor({ timeout: WAIT_MS });
+    await page.getByText("Live in 1 room now, with 1 person").waitFor({ timeout: WAIT_MS });
     const { model, revision } = await readProduct("stool");
     const url = model?.url ?? "no model";
     await waitFor("the room to say so", async () => (await stool())?.productRevision === revision, WAIT_MS);
@@ -111,7 +122,7 @@ describe("the brand console", () => {
     await second.getByLabel("One line about it").fill("Theirs");
     await second.getByRole("button", { name: "Save" }).click();
     await second.getByText(/Stool is saved/).waitFor({ timeout: WAIT_MS });
-    await app.app.shop.catalog.setStock("nordlys", "stool", "stool-oak", 3);
+    await app.app.shop.catalog.setStock(FIXTURE.brandId, "stool", "stool-oak", 3);
 
     const conflict = page.getByText("Somebody changed this while you were editing.");
     await page.getByLabel("One line about it").fill("Mine");
@@ -141,6 +152,31 @@ describe("the brand console", () => {
     await page.getByRole("button", { name: "Save" }).click();
     const isKept = async () => (await readProduct("stool")).description === "Half a sentence";
     await waitFor("the description to be kept", isKept, WAIT_MS);
+  }, 120_000);
+
+  it("lists the orders, the newest first and page by page, and what was bought", async () => {
+    const { page } = editor;
+    await page.getByRole("link", { name: "Orders" }).click();
+    await page.getByRole("heading", { name: "No orders yet" }).waitFor({ timeout: WAIT_MS });
+    await app.app.shop.catalog.setStock(FIXTURE.brandId, "lamp", "lamp-oak", 100);
+    const { token } = await startVisit(app.url, FIXTURE.showroomId);
+    const numbers: string[] = [];
+    for (let order = 1; order <= 21; order++) numbers.push(await buyLamp(token, order === 21 ? 2 : 1));
+    await page.reload();
+    const rows = page.getByRole("listitem");
+    await page.getByText("The newest 20.").waitFor({ timeout: WAIT_MS });
+    expect(await rows.count()).toBe(20);
+    const newest = rows.first();
+    expect(await newest.locator("summary").textContent()).toMatch(
+      new RegExp(`${numbers.at(-1)}.*2 × Lamp, Oak€258\\.00Paid`),
+    );
+    const placedAt = (await newest.getByRole("time").getAttribute("datetime")) ?? "";
+    expect(Math.abs(Date.now() - Date.parse(placedAt))).toBeLessThan(600_000);
+    await newest.locator("summary").click();
+    await newest.getByText("LAMP-OAK").waitFor();
+    await page.getByRole("button", { name: "Show older ones" }).click();
+    await page.getByText("All 21 orders are shown.").waitFor({ timeout: WAIT_MS });
+    expect(await rows.last().textContent()).toContain(numbers[0]);
   }, 120_000);
 
   it("needs no mouse", async () => {

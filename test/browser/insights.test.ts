@@ -71,7 +71,7 @@ async function lookAndBuy(bot: VisitorBot): Promise<void> {
   );
 }
 
-const cellsOf = (row: Locator) => row.getByRole("cell").allInnerTexts();
+const cellsOf = (row: Locator) => row.getByRole("cell").allTextContents();
 
 describe("the insights page", () => {
   it("asks for the marketer's key, and takes no other", async () => {
@@ -102,10 +102,10 @@ describe("the insights page", () => {
     await page.getByText("Show as a table").click();
     const table = page.getByRole("region", { name: "Funnel as a table" });
     const stool = table.getByRole("row").filter({ hasText: "Stool" });
-    // passed, approached, looked closer, tried variants, added, bought, units
-    expect(await cellsOf(stool)).toEqual(["1", "1", "1", "1", "1", "1", "2"]);
+    // passed, approached, looked closer, tried variants, added, bought, units, revenue
+    expect(await cellsOf(stool)).toEqual(["1", "1", "1", "1", "1", "1", "2", "€298.00"]);
     const crate = table.getByRole("row").filter({ hasText: "Crate" });
-    expect(await cellsOf(crate)).toEqual(["1", "0", "0", "0", "0", "0", "0"]);
+    expect(await cellsOf(crate)).toEqual(["1", "0", "0", "0", "0", "0", "0", "€0.00"]);
   });
 
   it("counts live who is there, consent or not, and who goes", async () => {

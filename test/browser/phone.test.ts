@@ -68,6 +68,9 @@ describe("on a phone of 360 × 740", () => {
     await page.getByRole("link", { name: "All products" }).click();
     await page.getByRole("link", { name: /^Stool/ }).waitFor();
     await fits(page, "products");
+    await page.getByRole("link", { name: "Orders" }).click();
+    await page.locator("summary").first().click({ timeout: WAIT_MS });
+    await fits(page, "orders");
     await context.close();
   }, 120_000);
 

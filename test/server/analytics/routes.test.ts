@@ -33,11 +33,21 @@ const seenTypes = async () => ((await marketer("GET", "/events")).body as EventP
 describe("analytics over HTTP", () => {
   test("are the marketer's alone", async () => {
     const guest = askAs(app.url, (await startVisit(app.url, FIXTURE.showroomId)).token);
-    for (const path of ["/events", "/analytics/summary", "/analytics/export", "/analytics/live"]) {
+    for (const path of ["/events", "/analytics/summary", "/analytics/export"]) {
       expect((await guest("GET", path)).status).toBe(403);
       expect((await askAs(app.url, app.keys.brand)("GET", path)).status).toBe(403);
       expect((await askAs(app.url, null)("GET", path)).status).toBe(401);
       expect((await marketer("GET", path)).status).toBe(200);
+    }
+  });
+
+  test("say how many are in the rooms to every member of the brand and to the operator, to nobody else", async () => {
+    const guest = askAs(app.url, (await startVisit(app.url, FIXTURE.showroomId)).token);
+    expect((await guest("GET", "/analytics/live")).status).toBe(403);
+    expect((await askAs(app.url, null)("GET", "/analytics/live")).status).toBe(401);
+    for (const key of Object.values(app.keys)) {
+      const { status, body } = await askAs(app.url, key)("GET", "/analytics/live");
+      expect([status, body]).toEqual([200, { visitors: 0, rooms: [] }]);
     }
   });
 

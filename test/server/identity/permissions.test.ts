@@ -28,6 +28,7 @@ A G S B M O  product.read
 · G S · · ·  exhibit.handle
 · G S · · ·  chat.send
 · · · · M ·  analytics.read
+· · · B M O  rooms.count
 · · · · · O  operations.read
 `);
   });
