@@ -36,13 +36,22 @@ export function buildCoat(detail: number): BufferGeometry {
   const beltButtons = [-0.095, 0.095].map(
     (x) => [new SphereGeometry(0.014, 6, 4).scale(1, 1, 0.6).translate(x, 0.975, 0.119), FABRICS.button] as const,
   );
+  // A coarse coat has corners that would cut through its seams.
+  const seams = [
+    [seam(Math.PI / 2 - 0.05, Math.PI / 2 - 0.02, 1.33), FABRICS.seam],
+    [seam(back - 0.015, back + 0.015, 0.9), FABRICS.seam],
+  ] as const;
   return sew([
     [loft(COAT, skin), FABRICS.coat],
     [buildCollar(detail), FABRICS.trim],
-    [seam(Math.PI / 2 - 0.05, Math.PI / 2 - 0.02, 1.33), FABRICS.seam],
-    [seam(back - 0.015, back + 0.015, 0.9), FABRICS.seam],
+    ...(detail < 1 ? [] : seams),
     [
-      loft(band(belt, 0.945, 1.0), { around: 10, rings: 2, arc: [back - 0.78, back + 0.78], offset: 0.006 }),
+      loft(band(belt, 0.945, 1.0), {
+        around: 10,
+        rings: 2,
+        arc: [back - 0.78, back + 0.78],
+        offset: detail < 1 ? 0.012 : 0.006,
+      }),
       FABRICS.seam,
     ],
     ...buttons,
@@ -72,8 +81,8 @@ function band(rings: readonly Ring[], low: number, high: number): Ring[] {
 /** A stand-up collar, open towards the face, and the neck inside it. */
 function buildCollar(detail: number): BufferGeometry {
   const outline: Ring[] = [
-    [1.36, 0.104, 0.092, -0.002],
-    [1.385, 0.096, 0.092],
+    [1.355, 0.112, 0.1, -0.002],
+    [1.385, 0.099, 0.095],
     [1.425, 0.09, 0.088, 0.002],
     [1.437, 0.083, 0.082, 0.002],
     [1.42, 0.074, 0.073, 0.002],

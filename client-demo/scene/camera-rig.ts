@@ -10,7 +10,8 @@ type CameraPose = {
   readonly pitch: number;
 };
 
-type Place = { readonly x: number; readonly z: number };
+/** The middle of what somebody looks at. */
+type Place = { readonly x: number; readonly y: number; readonly z: number };
 
 export type CameraRig = {
   /** Distance of the camera behind the head after collision, metres; small means first person. */
@@ -31,10 +32,12 @@ const ASIDE_FAR_M = 1.85;
 const AVATAR_PLACE = 0.44;
 const TOE_IN_MAX = 0.12;
 const FOCUS_TURN_MAX = 0.27;
+const FOCUS_TILT_MAX = 0.2;
 const FOCUS_PER_SECOND = 2.2;
 const RAISED_M = 0.24;
 /** With a wall at one's back the camera climbs it and looks over the shoulder from above. */
 const CLIMB_M = 0.26;
+const PORTRAIT_CLIMB_M = 0.4;
 const PORTRAIT_TILT = -0.13;
 
 /**
@@ -61,6 +64,7 @@ export function createCameraRig(camera: PerspectiveCamera, solids: readonly Soli
   let shoulder = 0;
   let climb = 0;
   let toe = 0;
+  let tilt = 0;
   camera.rotation.order = "YXZ";
 
   /** At once when it must come in, gently when it may go out. */
@@ -98,16 +102,15 @@ export function createCameraRig(camera: PerspectiveCamera, solids: readonly Soli
         Math.max(0.25, pivot.y + back.y * distance),
         pivot.z + back.z * distance,
       );
-      climb = relax(
-        climb,
-        clearDistance(solids, camera.position, UP, (RAISED_M + CLIMB_M * pressed) * outside),
-        dtSeconds,
-      );
+      const portrait = MathUtils.clamp((1 - camera.aspect) * 2, 0, 1);
+      const above = (RAISED_M + (CLIMB_M + portrait * PORTRAIT_CLIMB_M) * pressed) * outside;
+      climb = relax(climb, clearDistance(solids, camera.position, UP, above), dtSeconds);
       camera.position.y += climb;
       const wantedToe = toeIn(pose, shoulder, distance, camera, focus) * outside;
       toe += (wantedToe - toe) * Math.min(1, dtSeconds * FOCUS_PER_SECOND);
-      const portrait = MathUtils.clamp((1 - camera.aspect) * 2, 0, 1);
-      const tilt = (portrait * PORTRAIT_TILT - 0.04 - pressed * 0.07) * outside;
+      const gentle = portrait * PORTRAIT_TILT - 0.04 - pressed * 0.07;
+      const wantedTilt = Math.min(gentle, focus ? tiltTo(camera, focus, pitch) : 0) * outside;
+      tilt += (wantedTilt - tilt) * Math.min(1, dtSeconds * FOCUS_PER_SECOND);
       camera.rotation.set(MathUtils.clamp(pitch + tilt, -1.45, 1.45), heading + toe, 0);
     },
   };
@@ -116,6 +119,12 @@ export function createCameraRig(camera: PerspectiveCamera, solids: readonly Soli
 function asideOf(distance: number, aspect: number): number {
   const width = MathUtils.clamp(aspect / 1.15, 0.5, 1);
   return MathUtils.lerp(ASIDE_NEAR_M, ASIDE_FAR_M, MathUtils.smoothstep(distance, 1.2, 3.2)) * width;
+}
+
+/** Raises what the visitor looks at to the middle of the picture, above what the page shows at its foot. */
+function tiltTo({ position }: PerspectiveCamera, { x, y, z }: Place, pitch: number): number {
+  const down = Math.atan2(y - position.y, Math.hypot(x - position.x, z - position.z));
+  return MathUtils.clamp(down - pitch, -FOCUS_TILT_MAX, 0);
 }
 
 /**

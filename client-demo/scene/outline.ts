@@ -26,7 +26,7 @@ export function outlineColour(state: {
 const WIDTH_PX = 2;
 const viewport = { value: new Vector2(1, 1) };
 
-/** Tells outlines how many pixels the picture has, so that they keep their width. */
+/** Tells outlines how large the picture is, CSS pixels, so that they keep their width at any resolution. */
 export function setOutlineViewport(width: number, height: number): void {
   viewport.value.set(width, height);
 }

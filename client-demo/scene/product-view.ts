@@ -1,6 +1,7 @@
-import { Box3, NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Vector3, WebGLRenderer } from "three";
+import { type Box3, NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Vector3, WebGLRenderer } from "three";
 import { isMotionReduced } from "../ui/motion.ts";
 import { createContactShadows } from "./contact-shadows.ts";
+import { createFraming } from "./framing.ts";
 import { createModelLibrary } from "./model-library.ts";
 import { createOrbit } from "./orbit.ts";
 import { detectQuality } from "./quality.ts";
@@ -31,7 +32,7 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
   studio.scene.add(shadow.mesh);
   const calm = isPlain || isMotionReduced.value;
   const orbit = createOrbit(canvas, !calm, wake);
-  const bounds = new Box3();
+  const framing = createFraming();
   const resizing = new ResizeObserver(wake);
   resizing.observe(canvas);
   let model: ShownModel | null = null;
@@ -53,8 +54,9 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
     const turned = orbit.update(dtSeconds);
     const swung = model?.swing(open, false, dtSeconds) ?? false;
     const grown = model?.fade(true, Math.max(dtSeconds, 1 / 120)) ?? false;
+    const reframed = framing.follow(open, dtSeconds);
     draw();
-    last = turned || swung || grown || !calm ? now : 0;
+    last = turned || swung || grown || reframed || !calm ? now : 0;
     if (last !== 0) wake();
   }
 
@@ -64,7 +66,7 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
     renderer.setPixelRatio(isPlain ? 1 : Math.min(2, devicePixelRatio));
     renderer.setSize(width, height, false);
     camera.aspect = width / height;
-    aimCamera(camera, bounds, orbit.azimuth, orbit.elevation);
+    aimCamera(camera, framing.framed, orbit.azimuth, orbit.elevation);
     renderer.render(studio.scene, camera);
   }
 
@@ -78,11 +80,10 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
       model?.dispose();
       model = createShownModel(template);
       model.setVariant(variant);
-      model.swing(open, true, 0);
+      framing.measure(model, template.bounds, open);
       studio.scene.add(model.object);
-      bounds.copy(template.bounds);
-      groundModel(bounds, shadow);
-      placeKey(studio.key, bounds);
+      groundModel(framing.closed, shadow);
+      placeKey(studio.key, framing.closed);
       wake();
     },
     setVariant(name) {

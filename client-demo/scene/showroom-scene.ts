@@ -1,13 +1,13 @@
 import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
-import { exhibits, nearExhibitId, type Quality, selectedExhibitId } from "../state/store.ts";
-import { isMotionReduced } from "../ui/motion.ts";
+import type { Quality } from "../state/store.ts";
 import { createAvatars, type RemoteAvatar } from "./avatars.ts";
 import { createCameraRig } from "./camera-rig.ts";
 import { createContactShadows } from "./contact-shadows.ts";
 import { createEnvironment } from "./environment.ts";
 import { createExhibits } from "./exhibits.ts";
+import { readFocus } from "./focus.ts";
 import { createGallery } from "./gallery.ts";
 import { planGallery } from "./gallery-plan.ts";
 import { createLabels } from "./labels.ts";
@@ -102,13 +102,13 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     camera.aspect = width / height;
     camera.fov = camera.aspect < 1 ? NARROW_FIELD_OF_VIEW : FIELD_OF_VIEW;
     camera.updateProjectionMatrix();
-    setOutlineViewport(width * ratio, height * ratio);
+    setOutlineViewport(width, height);
   }
 
   function frame(input: SceneFrame): void {
     const { dtSeconds, self } = input;
     if (adaptQuality(governor, dtSeconds, settings.minScale)) resize();
-    rig.update(self, input.zoom, dtSeconds, readFocus());
+    rig.update(self, input.zoom, dtSeconds, readFocus(showing));
     Object.assign(own, self);
     fadeOwn(own, rig.distance, dtSeconds);
     shadows.begin();
@@ -145,18 +145,6 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
       return { drawCalls: renderer.info.render.calls, triangles: renderer.info.render.triangles };
     },
   };
-}
-
-const focus = { x: 0, z: 0 };
-
-/** Where the exhibit is that the visitor stands before or looks at closely; null for none. */
-function readFocus(): { readonly x: number; readonly z: number } | null {
-  const id = selectedExhibitId.value ?? nearExhibitId.value;
-  const exhibit = id === null || isMotionReduced.value ? undefined : exhibits.value.get(id);
-  if (!exhibit) return null;
-  focus.x = exhibit.transform.x;
-  focus.z = exhibit.transform.z;
-  return focus;
 }
 
 /** Hides or shows the own avatar with the camera's distance; between the two distances it stays as it is. */

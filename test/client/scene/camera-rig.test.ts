@@ -60,13 +60,14 @@ describe("the camera", () => {
   it("keeps the avatar in the left part of the picture and free of what it looks at", () => {
     const camera = new PerspectiveCamera(52, 16 / 9);
     const rig = createCameraRig(camera, []);
-    const focus = { x: 0, z: -1.9 };
+    const focus = { x: 0, y: 0.6, z: -1.9 };
     for (let frame = 0; frame < 200; frame++) rig.update({ x: 0, z: 0, heading: 0, pitch: -0.06 }, 0.85, 0.05, focus);
     const avatar = project(camera, 0, 1, 0);
-    const exhibit = project(camera, focus.x, 0.6, focus.z);
+    const exhibit = project(camera, focus.x, focus.y, focus.z);
     expect(avatar.x).toBeLessThan(-0.18);
     expect(avatar.x).toBeGreaterThan(-0.6);
     expect(Math.abs(exhibit.x)).toBeLessThan(0.1);
+    expect(Math.abs(exhibit.y)).toBeLessThan(0.35);
     expect(exhibit.x - avatar.x).toBeGreaterThan(0.17);
   });
 
