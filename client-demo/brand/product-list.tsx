@@ -68,11 +68,20 @@ function Rows({ products, search }: { readonly products: readonly Product[]; rea
     );
   }
   return (
-    <ul class="product-rows">
-      {found.map((product) => (
-        <ProductRow key={product.id} product={product} />
-      ))}
-    </ul>
+    <section class="products" aria-label="Products">
+      <div class="product-head soft small" aria-hidden="true">
+        <span>Product</span>
+        <span>Variants</span>
+        <span>Price</span>
+        <span>Stock</span>
+        <span>Model</span>
+      </div>
+      <ul class="product-rows">
+        {found.map((product) => (
+          <ProductRow key={product.id} product={product} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -102,7 +111,10 @@ function ProductRow({ product }: { readonly product: Product }) {
         <span class={units === 0 ? "tag out numbers" : "numbers soft"}>
           {units === 0 ? "Sold out" : `${units} in stock`}
         </span>
-        <span class={`tag ${verdict.tone}`}>{verdict.label}</span>
+        <span class={`tag ${verdict.tone}`}>
+          <span class="visually-hidden">Model: </span>
+          {verdict.label}
+        </span>
       </a>
     </li>
   );
