@@ -1,6 +1,7 @@
 import { Color, Euler, Matrix4, Quaternion, Vector3 } from "three";
 import { AVATAR_COLOURS } from "../../rooms/protocol/colours.ts";
 import type { Emote } from "../../rooms/protocol/messages.ts";
+import { isMotionReduced } from "../ui/motion.ts";
 import { type Arm, bendArm, type Hand, SHOULDER } from "./arm-bend.ts";
 import { HEAD_HEIGHT_M } from "./avatar-head.ts";
 import { createFigure, emoteOf, type Figure, poseFigure } from "./avatar-motion.ts";
@@ -172,7 +173,8 @@ function createSituation(phase: number): Mutable {
 
 function advance(situation: Mutable, input: AvatarInput, dtSeconds: number): void {
   const ease = Math.min(1, dtSeconds * 9);
-  situation.seconds += dtSeconds;
+  // Breathing and shifting weight is decoration; walking and gestures say something.
+  if (!isMotionReduced.value) situation.seconds += dtSeconds;
   situation.stride += input.speedMps * STRIDE_RAD_PER_M * dtSeconds;
   situation.pace += (Math.min(1.6, input.speedMps / 2.4) - situation.pace) * ease;
   situation.pitch = input.pitch;

@@ -198,7 +198,8 @@ function reachWith(hand: Hand, side: -1 | 1, { reach, reachBlend }: Situation): 
   const shoulderX = side * SHOULDER.x;
   const dx = reach.x + side * 0.12 - shoulderX;
   const dy = reach.y - SHOULDER.y;
-  const dz = reach.z;
+  // Nobody reaches behind their back: what is there is reached for at the side.
+  const dz = Math.min(reach.z, -0.12);
   const length = Math.hypot(dx, dy, dz);
   const share = length > ARM_M ? ARM_M / length : 1;
   blendHand(hand, shoulderX + dx * share, SHOULDER.y + dy * share, dz * share, reachBlend);

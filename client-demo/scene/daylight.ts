@@ -18,4 +18,4 @@ export const FRONT_SKY_RADIANCE = new Color(2.5, 2.65, 2.85);
 export const FRONT_GROUND_RADIANCE = new Color(0.85, 0.84, 0.7);
 
 /** How bright the surfaces of the room are on average; it stands for all further bounces. */
-export const ROOM_LEVEL = 0.82;
+export const ROOM_LEVEL = 0.96;

@@ -1,5 +1,5 @@
 import { Box3, Group, type Raycaster, Vector3 } from "three";
-import type { Fixture, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
+import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import {
   type ExhibitView,
   exhibits,
@@ -13,6 +13,7 @@ import type { ContactShadows } from "./contact-shadows.ts";
 import { createExhibitActor, type ExhibitActor } from "./exhibit-actor.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { outlineColour } from "./outline.ts";
+import { supportHeight } from "./support-height.ts";
 
 type ExhibitHit = { readonly exhibitId: string; readonly distance: number };
 
@@ -33,20 +34,6 @@ export type Exhibits = {
 const size = new Vector3();
 const centre = new Vector3();
 const box = new Box3();
-
-/** Height of what carries something at a place: the top of a plinth or stage there, else the floor. */
-export function supportHeight(fixtures: readonly Fixture[], x: number, z: number, below: number): number {
-  let height = 0;
-  for (const fixture of fixtures) {
-    const dx = x - fixture.x;
-    const dz = z - fixture.z;
-    const across = Math.abs(dx * Math.cos(fixture.yaw) - dz * Math.sin(fixture.yaw));
-    const along = Math.abs(dx * Math.sin(fixture.yaw) + dz * Math.cos(fixture.yaw));
-    const carries = across <= fixture.width / 2 && along <= fixture.depth / 2 && fixture.height <= below + 0.05;
-    if (carries && fixture.height > height) height = fixture.height;
-  }
-  return height;
-}
 
 function colourOfHolder(view: ExhibitView): number | null {
   return view.heldBy === "" ? null : (visitors.value.get(view.heldBy)?.colour ?? null);

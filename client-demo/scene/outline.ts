@@ -24,6 +24,8 @@ export function outlineColour(state: {
 }
 
 const WIDTH_PX = 2;
+/** The shell is drawn this far behind the object, so that folds and straps within its outline get no lines of their own. */
+const HULL_DEPTH_M = 0.07;
 const viewport = { value: new Vector2(1, 1) };
 
 /** Tells outlines how large the picture is, CSS pixels, so that they keep their width at any resolution. */
@@ -62,15 +64,19 @@ export type Outline = { setColour(colour: string): void; setVisible(visible: boo
 export function createOutline(root: Object3D): Outline {
   const material = new ShaderMaterial({
     side: BackSide,
+    defines: { DEPTH_M: HULL_DEPTH_M.toFixed(3) },
     uniforms: { colour: { value: new Color(HOVER_COLOUR) }, viewport, widthPx: { value: WIDTH_PX } },
     vertexShader: /* glsl */ `
       uniform vec2 viewport;
       uniform float widthPx;
       void main() {
-        vec4 clip = projectionMatrix * modelViewMatrix * vec4( position, 1.0 );
+        vec4 place = modelViewMatrix * vec4( position, 1.0 );
+        vec4 clip = projectionMatrix * place;
         vec2 aside = ( projectionMatrix * vec4( normalMatrix * normal, 0.0 ) ).xy * viewport;
         float size = length( aside );
         if ( size > 0.0 ) clip.xy += aside / size * widthPx * 2.0 / viewport * clip.w;
+        vec4 behind = projectionMatrix * vec4( place.xy, place.z - DEPTH_M, 1.0 );
+        clip.z = behind.z / behind.w * clip.w;
         gl_Position = clip;
       }`,
     fragmentShader: /* glsl */ `

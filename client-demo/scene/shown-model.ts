@@ -1,4 +1,5 @@
 import { AnimationMixer, type Material, type Object3D } from "three";
+import { isMotionReduced } from "../ui/motion.ts";
 import { applyVariant, meshesOf } from "./material-variants.ts";
 import { copyModel, type ModelTemplate } from "./model-library.ts";
 import { createOutline, type Outline } from "./outline.ts";
@@ -71,7 +72,7 @@ export function createShownModel(template: ModelTemplate): ShownModel {
       const duration = openClip?.duration ?? 0;
       const goal = open ? duration : 0;
       if (!mixer || openSeconds === goal) return false;
-      const step = immediate ? duration : dtSeconds;
+      const step = immediate || isMotionReduced.value ? duration : dtSeconds;
       openSeconds = open ? Math.min(goal, openSeconds + step) : Math.max(goal, openSeconds - step);
       // The very end of a looping clip is its start again.
       mixer.setTime(Math.min(openSeconds, duration - 1e-4));
@@ -79,7 +80,8 @@ export function createShownModel(template: ModelTemplate): ShownModel {
     },
     fade(staying, dtSeconds) {
       const before = presence;
-      presence = Math.min(1, Math.max(0, presence + ((staying ? 1 : -1) * dtSeconds) / FADE_S));
+      const step = isMotionReduced.value ? 1 : dtSeconds / FADE_S;
+      presence = Math.min(1, Math.max(0, presence + (staying ? step : -step)));
       if (presence === before) return false;
       const eased = 1 - (1 - presence) ** 3;
       object.scale.setScalar(Math.max(SMALLEST, staying ? 0.85 + 0.15 * eased : eased));

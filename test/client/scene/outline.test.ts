@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { supportHeight } from "../../../client-demo/scene/exhibits.ts";
 import { HOVER_COLOUR, outlineColour } from "../../../client-demo/scene/outline.ts";
+import { supportHeight } from "../../../client-demo/scene/support-height.ts";
 import { AVATAR_COLOURS } from "../../../rooms/protocol/colours.ts";
 
 describe("the outline of an exhibit", () => {
