@@ -69,7 +69,7 @@ describe("walking", () => {
     expect(Math.abs(seen.x - mia.session().own.x)).toBeLessThan(0.01);
   });
 
-  it("corrects a jump and keeps the socket", async () => {
+  it("M4 corrects a jump and keeps the socket", async () => {
     const mia = await visit("Mia");
     const { own } = mia.session();
     const start = { x: own.x, z: own.z };
@@ -82,7 +82,7 @@ describe("walking", () => {
     expect(isFree(spaceOf(layout), { x: own.x, z: own.z })).toBe(true);
   });
 
-  it("lets nobody through a wall, however they ask", async () => {
+  it("M2 lets nobody through a wall, however they ask", async () => {
     const [mia, tom] = await Promise.all([visit("Mia"), visit("Tom")]);
     await goTo(mia, { x: 0.9, z: -2.3 });
     for (let attempt = 0; attempt < 30; attempt++) {
@@ -96,7 +96,7 @@ describe("walking", () => {
 });
 
 describe("exhibits", () => {
-  it("are moved by who holds them, seen by all, refused to the second with the holder's name", async () => {
+  it("E1 E3 E6 are moved by who holds them, seen by all, refused to the second with the holder's name", async () => {
     const [mia, tom] = await Promise.all([visit("Mia"), visit("Tom")]);
     await Promise.all([goToStool(mia), goToStool(tom)]);
     mia.session().send("grab", { exhibitId: STOOL });
@@ -115,7 +115,7 @@ describe("exhibits", () => {
     await waitFor("it to be back", () => exhibitOf(mia)?.yaw === 0 && Math.abs((exhibitOf(mia)?.x ?? 0) + 3) < 1e-6);
   });
 
-  it("stay within their limits", async () => {
+  it("E3 stay within their limits", async () => {
     const mia = await visit("Mia");
     await goToStool(mia);
     mia.session().send("grab", { exhibitId: STOOL });
@@ -128,7 +128,7 @@ describe("exhibits", () => {
     await waitFor("it to be back", () => exhibitOf(mia)?.scale === 1);
   });
 
-  it("are out of reach from afar, and one who moves them must hold them", async () => {
+  it("E3 E5 are out of reach from afar, and one who moves them must hold them", async () => {
     const mia = await visit("Mia");
     await goTo(mia, { x: 3, z: 3 });
     mia.session().send("grab", { exhibitId: STOOL });
@@ -140,7 +140,7 @@ describe("exhibits", () => {
     expect(mia.closed).toEqual([]);
   });
 
-  it("leave one's hands when another is grabbed", async () => {
+  it("E1 leave one's hands when another is grabbed", async () => {
     const mia = await visit("Mia");
     await goTo(mia, { x: -1.5, z: 0.6 });
     mia.session().send("grab", { exhibitId: STOOL });
@@ -150,7 +150,7 @@ describe("exhibits", () => {
     expect(exhibitOf(mia)?.heldBy).toBe("");
   });
 
-  it("show another variant to everybody, known ones only, and open only if they can", async () => {
+  it("E5 show another variant to everybody, known ones only, and open only if they can", async () => {
     const [mia, tom] = await Promise.all([visit("Mia"), visit("Tom")]);
     const shown = exhibitOf(mia)?.variantId;
     const other = shown === "stool-oak" ? "stool-ink" : "stool-oak";
@@ -165,7 +165,7 @@ describe("exhibits", () => {
     await waitFor("the refusal", () => lastCode(mia) === "NOT_OPERABLE");
   });
 
-  it("are free within ten seconds after their holder vanished, and keep where they were put", async () => {
+  it("E2 E4 are free within ten seconds after their holder vanished, and keep where they were put", async () => {
     const [mia, tom] = await Promise.all([visit("Mia"), visit("Tom")]);
     await Promise.all([goToStool(mia), goToStool(tom)]);
     mia.session().send("grab", { exhibitId: STOOL });
@@ -181,7 +181,7 @@ describe("exhibits", () => {
 });
 
 describe("talking", () => {
-  it("carries chat and emotes to everybody and the last lines to a newcomer", async () => {
+  it("T1 T2 carries chat and emotes to everybody and the last lines to a newcomer", async () => {
     const mia = await visit("Mia");
     mia.session().send("chat", { text: "  hello there " });
     mia.session().send("emote", { emote: "clap" });
@@ -210,7 +210,7 @@ describe("talking", () => {
 });
 
 describe("coming back", () => {
-  it("takes the kept seat: same avatar, same pose, same hold", async () => {
+  it("V2 takes the kept seat: same avatar, same pose, same hold", async () => {
     const [mia, tom] = await Promise.all([visit("Mia"), visit("Tom")]);
     await goToStool(mia);
     mia.session().send("grab", { exhibitId: STOOL });
@@ -226,7 +226,7 @@ describe("coming back", () => {
     expect(tom.state().visitors.size).toBe(2);
   });
 
-  it("lets the newer socket of a visitor win and closes the older with EVICTED", async () => {
+  it("V1 lets the newer socket of a visitor win and closes the older with EVICTED", async () => {
     const mia = await visit("Mia");
     await goToStool(mia);
     const { slot } = mia.session();
@@ -237,7 +237,7 @@ describe("coming back", () => {
     expect(mia.state().visitors.size).toBe(1);
   });
 
-  it("takes a new ticket while the seat is still kept, and leaves no ghost", async () => {
+  it("V1 V2 takes a new ticket while the seat is still kept, and leaves no ghost", async () => {
     const [mia, tom] = await Promise.all([visit("Mia"), visit("Tom")]);
     mia.session().drop();
     await waitFor("Tom to see her away", () => tom.state().visitors.get(idOf(mia))?.connected === false);
@@ -268,6 +268,36 @@ describe("a bug in a room", () => {
     mia.session().send("emote", { emote: "heart" });
     await waitFor("the room still listens", () => mia.state().visitors.get(idOf(mia))?.gesture === 7);
     expect(mia.closed).toEqual([]);
+  });
+});
+
+describe("leaving", () => {
+  it("V3 ends the holds of who leaves and writes down what they were inspecting", async () => {
+    const [mia, tom] = await Promise.all([visit("Mia", true), visit("Tom")]);
+    await goToStool(mia);
+    mia.session().send("grab", { exhibitId: STOOL });
+    mia.session().send("inspect", { exhibitId: STOOL, inspecting: true });
+    await waitFor("the hold", () => exhibitOf(tom)?.heldBy === idOf(mia));
+    const openedAt = performance.now();
+    await waitFor("a look of more than two seconds", () => performance.now() - openedAt > 2_600);
+    await mia.leave();
+    await waitFor("Tom to see it free", () => exhibitOf(tom)?.heldBy === "");
+    const written = await waitFor("the events of the visit", async () => {
+      const url = `${app.url}/api/v1/analytics/export?format=ndjson`;
+      const text = await (await fetch(url, { headers: { Authorization: `Bearer ${app.keys.marketer}` } })).text();
+      const events = text
+        .trim()
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+      const left = events.findLast((event) => event.type === "visitor.left");
+      return left ? events.filter((event) => event.visitor === left.visitor) : null;
+    });
+    expect(written.map((event) => event.type)).toEqual(
+      expect.arrayContaining(["visitor.entered", "exhibit.held", "product.approached", "product.inspected"]),
+    );
+    const inspected = written.find((event) => event.type === "product.inspected" && event.productId === "stool");
+    expect(inspected.dwellMs).toBeGreaterThanOrEqual(2_000);
   });
 });
 

@@ -27,7 +27,7 @@ function watch() {
 }
 
 describe("attention", () => {
-  it("passes once, approaches after a second near, and inspects with the time spent looking", () => {
+  it("A1 A3 passes once, approaches after a second near, and inspects with the time spent looking", () => {
     const visit = watch();
     visit.stand(facing(9), 5_000);
     expect(visit.events).toEqual([]);
@@ -42,14 +42,14 @@ describe("attention", () => {
     ]);
   });
 
-  it("counts one who stands near with the back to it as approached, not as inspecting", () => {
+  it("A2 counts one who stands near with the back to it as approached, not as inspecting", () => {
     const visit = watch();
     visit.stand(turnedAway(2), 6_000);
     visit.stand(turnedAway(9), 3_000);
     expect(visit.events.map((event) => event.type)).toEqual(["product.passed", "product.approached"]);
   });
 
-  it("goes on when somebody turns away for a moment, and starts anew after a real absence", () => {
+  it("A3 goes on when somebody turns away for a moment, and starts anew after a real absence", () => {
     const visit = watch();
     visit.stand(facing(2), 3_000);
     visit.stand(turnedAway(2), 1_000);
@@ -64,7 +64,7 @@ describe("attention", () => {
     ]);
   });
 
-  it("takes an open sheet as looking from wherever one stands", () => {
+  it("A2 takes an open sheet as looking from wherever one stands", () => {
     const visit = watch();
     visit.attention.sheetOpen = true;
     visit.stand(turnedAway(20), 3_000);
@@ -73,7 +73,7 @@ describe("attention", () => {
     expect(visit.events).toEqual([{ type: "product.approached" }, { type: "product.inspected", dwellMs: 3_000 }]);
   });
 
-  it("says nothing of a glance", () => {
+  it("A3 says nothing of a glance", () => {
     const visit = watch();
     visit.stand(facing(2), 1_500);
     visit.stand(facing(9), 4_000);

@@ -14,14 +14,14 @@ const HOLD_TICKS = HOLD_MS / TICK_MS;
 const free = () => ({ heldBy: "", holdUntilTick: 0 });
 
 describe("a hold", () => {
-  it("goes to the first who asks and is refused to the second", () => {
+  it("E1 goes to the first who asks and is refused to the second", () => {
     const hold = free();
     expect(grantHold(hold, "mia", 10)).toEqual({ ok: true });
     expect(grantHold(hold, "tom", 11)).toEqual({ ok: false, code: "EXHIBIT_HELD" });
     expect(hold.heldBy).toBe("mia");
   });
 
-  it("ends ten seconds after its last use and is then anybody's", () => {
+  it("E2 ends ten seconds after its last use and is then anybody's", () => {
     const hold = free();
     grantHold(hold, "mia", 0);
     expect(renewHold(hold, "mia", 100)).toEqual({ ok: true });
@@ -31,7 +31,7 @@ describe("a hold", () => {
     expect(grantHold(hold, "tom", 100 + HOLD_TICKS)).toEqual({ ok: true });
   });
 
-  it("is renewed by nobody else, and tells them whether it is held", () => {
+  it("E3 is renewed by nobody else, and tells them whether it is held", () => {
     const hold = free();
     expect(renewHold(hold, "tom", 0)).toEqual({ ok: false, code: "EXHIBIT_NOT_HELD" });
     grantHold(hold, "mia", 0);
@@ -40,7 +40,7 @@ describe("a hold", () => {
     expect(checkNotHeldByOther(hold, "mia", 1)).toEqual({ ok: true });
   });
 
-  it("has one holder at a time, and only one who was granted it, over any history", () => {
+  it("E1 has one holder at a time, and only one who was granted it, over any history", () => {
     const visitor = fc.constantFrom("mia", "tom", "ada");
     const step = fc.record({ visitor, wait: fc.nat(300), what: fc.constantFrom("grant", "renew", "end") });
     fc.assert(

@@ -20,7 +20,7 @@ const moverAt = (x: number, z: number) => createMover({ x, z, heading: 0, pitch:
 const moveTo = (seq: number, x: number, z: number) => ({ seq, x, z, heading: 0, pitch: 0, moving: true });
 
 describe("a step", () => {
-  it("always ends where an avatar can stand, wherever it wanted to go", () => {
+  it("M1 always ends where an avatar can stand, wherever it wanted to go", () => {
     fc.assert(
       fc.property(inside, fc.array(anywhere, { minLength: 1, maxLength: 12 }), (start, wishes) => {
         fc.pre(isFree(space, start));
@@ -41,14 +41,14 @@ describe("a step", () => {
     expect(at.x).toBeCloseTo(3, 9);
   });
 
-  it("slides along a wall instead of stopping at it", () => {
+  it("M2 slides along a wall instead of stopping at it", () => {
     const at = { x: 0, z: 0 };
     stepPosition(bare, at, { x: 4, z: 60 }, 100, at);
     expect(at.z).toBeCloseTo(9.7, 5);
     expect(at.x).toBeGreaterThan(0.5);
   });
 
-  it("does not pass through a thin wall at any speed", () => {
+  it("M2 does not pass through a thin wall at any speed", () => {
     const wall = spaceOf({
       ...gallery,
       fixtures: [],
@@ -83,7 +83,7 @@ describe("taking a move", () => {
     }
   });
 
-  it("corrects a jump: the avatar goes as far as its reserve and not to the wish", () => {
+  it("M3 M4 corrects a jump: the avatar goes as far as its reserve and not to the wish", () => {
     const mover = moverAt(0, 0);
     expect(takeMove(bare, mover, moveTo(1, 9, 0))).toBe("corrected");
     expect(mover.x).toBeCloseTo((MAX_SPEED_MPS * MOVE_BURST_MS) / 1000, 6);
@@ -91,7 +91,7 @@ describe("taking a move", () => {
     expect(mover.x).toBeCloseTo((MAX_SPEED_MPS * MOVE_BURST_MS) / 1000, 6);
   });
 
-  it("never lets anybody be faster than the limit over time, whatever is sent", () => {
+  it("M3 never lets anybody be faster than the limit over time, whatever is sent", () => {
     fc.assert(
       fc.property(fc.array(fc.array(anywhere, { maxLength: 4 }), { minLength: 5, maxLength: 40 }), (ticks) => {
         const mover = moverAt(0, 0);
@@ -111,7 +111,7 @@ describe("taking a move", () => {
     );
   });
 
-  it("ignores repeated and overtaken moves", () => {
+  it("M5 ignores repeated and overtaken moves", () => {
     const mover = moverAt(0, 0);
     expect(takeMove(bare, mover, moveTo(5, 0.1, 0))).toBe("taken");
     expect(takeMove(bare, mover, moveTo(5, 0.2, 0))).toBe("stale");
@@ -121,7 +121,7 @@ describe("taking a move", () => {
 });
 
 describe("arriving", () => {
-  it("gives neighbours in time different free places near the entrance", () => {
+  it("M6 gives neighbours in time different free places near the entrance", () => {
     const { entrance } = gallery;
     const points = Array.from({ length: 12 }, (_, arrival) => arrivalPoint(space, entrance, arrival));
     for (const point of points) {

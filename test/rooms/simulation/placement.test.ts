@@ -8,7 +8,7 @@ const placement = gallery.exhibits[0] as ExhibitPlacement;
 const number = fc.double({ min: -128, max: 128, noNaN: true });
 
 describe("an exhibit's limits", () => {
-  it("hold for any wish, and a wish inside them is granted as it is", () => {
+  it("E3 hold for any wish, and a wish inside them is granted as it is", () => {
     const wish = fc.record({
       x: number,
       y: fc.double({ min: 0, max: 20, noNaN: true }),
@@ -32,7 +32,7 @@ describe("an exhibit's limits", () => {
     );
   });
 
-  it("take reach as a circle on the floor", () => {
+  it("E5 take reach as a circle on the floor", () => {
     expect(isWithinReach({ x: 0, z: 3.4 }, { x: 0, z: 0 })).toBe(true);
     expect(isWithinReach({ x: 2.6, z: 2.6 }, { x: 0, z: 0 })).toBe(false);
   });

@@ -11,7 +11,7 @@ const space = spaceOf(gallery);
 const start = { x: 0, z: 4, heading: 0, pitch: 0, moving: false };
 
 describe("the prediction", () => {
-  it("agrees with the room on every walk: no honest walker is ever corrected", () => {
+  it("M4 agrees with the room on every walk: no honest walker is ever corrected", () => {
     const direction = fc.record({
       angle: fc.double({ min: 0, max: 7, noNaN: true }),
       ticks: fc.integer({ min: 1, max: 30 }),

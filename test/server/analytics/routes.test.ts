@@ -109,7 +109,7 @@ describe("analytics over HTTP", () => {
     expect(rows.slice(1).map((row) => row[0])).toEqual(events.map(({ id }) => id));
   });
 
-  test("withdrawn consent holds at once", async () => {
+  test("A4 withdrawn consent holds at once", async () => {
     const session = await startVisit(app.url, FIXTURE.showroomId);
     const guest = askAs(app.url, session.token);
     await guest("PATCH", "/guests/me", { body: { consent: { analytics: false } } });

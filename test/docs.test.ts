@@ -1,0 +1,68 @@
+import { access, readdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { handlers } from "../rooms/handlers/table.ts";
+import { CLOSE_CODES, clientMessages } from "../rooms/protocol/messages.ts";
+import { settings } from "../server/config.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const read = (path: string) => readFile(join(root, path), "utf8");
+
+async function listPages(): Promise<string[]> {
+  const docs = await readdir(join(root, "docs"), { recursive: true });
+  return ["README.md", "CONTRIBUTING.md", ...docs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+}
+
+describe("the documentation", () => {
+  it("has a row for every message, with its rate budget as the code has it", async () => {
+    const page = await read("docs/protocol.md");
+    for (const [type, { rate }] of Object.entries(handlers)) {
+      const row = page.split("\n").find((line) => line.startsWith(`| \`${type}\` |`));
+      expect(row, `a row for ${type}`).toContain(`| ${rate.burst}, ${rate.perSecond}/s |`);
+    }
+    expect(Object.keys(handlers).sort()).toEqual(Object.keys(clientMessages).sort());
+    for (const [name, code] of Object.entries(CLOSE_CODES)) expect(page).toContain(`${code} \`${name}\``);
+  });
+
+  it("names only settings that exist", async () => {
+    for (const name of await listPages()) {
+      const page = await read(name);
+      const named = [...page.matchAll(/`([A-Z]{3,}(?:_[A-Z]+)+)`/g)].map((match) => match[1] ?? "");
+      const known = new Set([...Object.keys(settings), "CHROME_PATH", "VITRINE_SEED", "VITRINE_SAMPLES"]);
+      const looksLikeSetting =
+        /^(DATA|REDIS|PUBLIC|ALLOWED|TRUST|LOG|SESSION_SECRET|MODEL_MAX|ROOM_VISITORS|RATE_LIMIT_|DRAIN)/;
+      const wrong = named.filter((each) => looksLikeSetting.test(each) && !known.has(each));
+      expect(wrong, name).toEqual([]);
+    }
+  });
+
+  it("has a test for every numbered rule of the room, titled by its number", async () => {
+    const rules = [...(await read("docs/spec.md")).matchAll(/^- \*\*([A-Z]\d)\*\*/gm)].map(([, rule = ""]) => rule);
+    const files = (await readdir(join(root, "test"), { recursive: true })).filter((name) => name.endsWith(".test.ts"));
+    const tests = (await Promise.all(files.map((name) => read(`test/${name}`)))).join("\n");
+    const titled = new Set(
+      [...tests.matchAll(/\b(?:it|test)\(\s*"((?:[A-Z]\d )+)/g)].flatMap(([, numbers = ""]) =>
+        numbers.trim().split(" "),
+      ),
+    );
+    expect(rules.length).toBeGreaterThan(15);
+    expect(rules.filter((rule) => !titled.has(rule))).toEqual([]);
+  });
+
+  it("links only to what is there", async () => {
+    for (const name of await listPages()) {
+      const page = await read(name);
+      for (const [, target = ""] of page.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)/g)) {
+        await expect(access(join(root, dirname(name), target)), `${name} → ${target}`).resolves.toBeUndefined();
+      }
+    }
+  });
+
+  it("names commands that exist", async () => {
+    const { scripts } = JSON.parse(await read("package.json")) as { scripts: Record<string, string> };
+    for (const name of await listPages()) {
+      for (const [, script = ""] of (await read(name)).matchAll(/npm run ([a-z:]+)/g))
+        expect(scripts, name).toHaveProperty(script);
+    }
+  });
+});
