@@ -1,5 +1,6 @@
 import type { Showroom } from "../rooms/protocol/showroom.ts";
 import { spaceOf } from "../rooms/simulation/space.ts";
+import { createBlankScene } from "./blank-scene.ts";
 import { runFrames } from "./frame-loop.ts";
 import { furnish } from "./furnish.ts";
 import { createInput, type Input } from "./input/intent.ts";
@@ -16,7 +17,17 @@ import { type PageView, viewPage } from "./page-view.ts";
 import { createPickUp } from "./pick-up.ts";
 import { detectQuality } from "./scene/quality.ts";
 import { createShowroomScene, type ShowroomScene } from "./scene/showroom-scene.ts";
-import { exhibits, failure, loading, phase, products, quality, selectedExhibitId, showroom } from "./state/store.ts";
+import {
+  exhibits,
+  failure,
+  loading,
+  phase,
+  products,
+  quality,
+  selectedExhibitId,
+  showroom,
+  showToast,
+} from "./state/store.ts";
 import type { Commands } from "./ui/commands.ts";
 
 /** The showroom page as a whole: what the interface may do with it, and how it opens. */
@@ -119,18 +130,26 @@ async function load(
   showroom.value = shown;
   products.value = new Map(sold.map((product) => [product.id, product]));
   exhibits.value = furnish(shown, products.value);
-  quality.value = address.quality ?? detectQuality(document.createElement("canvas").getContext("webgl2"));
-  const scene = createShowroomScene({
-    canvas,
-    showroom: shown,
-    products: products.value,
-    quality: quality.value,
-    onProgress: (loadedBytes, totalBytes) => {
-      loading.value = { loadedBytes, totalBytes };
-    },
-  });
+  const gl = document.createElement("canvas").getContext("webgl2");
+  quality.value = address.quality ?? detectQuality(gl);
+  if (!gl) showToast("This browser cannot draw in 3D. The list of exhibits has everything: press L.");
+  const scene = gl ? openScene(canvas, shown) : createBlankScene();
   const link = createRoomLink(shown);
-  const input = createInput({
+  const input = openInput(canvas, overlay, { showroom: shown, scene, link }, walkTo);
+  followProducts();
+  addEventListener("resize", scene.resize);
+  runFrames({ showroom: shown, scene, input, link });
+  return { showroom: shown, scene, input, link };
+}
+
+/** Everything that hands do on the canvas. */
+function openInput(
+  canvas: HTMLCanvasElement,
+  overlay: HTMLElement,
+  { showroom: shown, scene, link }: Omit<Parts, "input">,
+  walkTo: (exhibitId: string) => void,
+): Input {
+  return createInput({
     canvas,
     overlay,
     space: spaceOf(shown.layout),
@@ -145,10 +164,18 @@ async function load(
       if (from) link.transform(exhibitId, shiftExhibit(from, shift, link.session()?.own.heading ?? 0));
     },
   });
-  followProducts();
-  addEventListener("resize", scene.resize);
-  runFrames({ showroom: shown, scene, input, link });
-  return { showroom: shown, scene, input, link };
+}
+
+function openScene(canvas: HTMLCanvasElement, shown: Showroom): ShowroomScene {
+  return createShowroomScene({
+    canvas,
+    showroom: shown,
+    products: products.value,
+    quality: quality.value,
+    onProgress: (loadedBytes, totalBytes) => {
+      loading.value = { loadedBytes, totalBytes };
+    },
+  });
 }
 
 /** The showroom that was asked for, else the first there is. @throws ApiError NOT_FOUND */

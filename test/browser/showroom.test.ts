@@ -144,6 +144,20 @@ describe("two people in two browsers", () => {
     await second.close();
   }, 120_000);
 
+  it("goes on as a list where the browser cannot draw in 3D", async () => {
+    const blind = await openShowroom(browser, app.url, { withoutWebGL: true });
+    const { page } = blind;
+    await enter(blind, "Noor");
+    await page.getByText(/cannot draw in 3D/).waitFor({ timeout: WAIT_MS });
+    await page.keyboard.press("l");
+    await page.getByRole("button", { name: /Look closer.*Lamp/ }).click();
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await page.getByText(/in your cart/).waitFor({ timeout: WAIT_MS });
+    // three.js itself complains once about the product's own little stage.
+    expect(blind.errors.filter((text) => !/WebGL/.test(text))).toEqual([]);
+    await blind.close();
+  }, 120_000);
+
   it("leaves no error in either page", () => {
     const unexpected = [...mia.errors, ...tom.errors].filter((text) => !/WebSocket|net::ERR/.test(text));
     expect(unexpected).toEqual([]);

@@ -17,6 +17,8 @@ type OpenOptions = {
   readonly query?: string;
   /** What else the browser profile differs in, such as touch. */
   readonly profile?: BrowserContextOptions;
+  /** A browser that cannot draw in 3D. */
+  readonly withoutWebGL?: boolean;
 };
 
 /** Opens the showroom page in a browser profile of its own, as one more person would. */
@@ -24,6 +26,15 @@ export async function openShowroom(browser: Browser, url: string, options: OpenO
   const { width = 400, height = 300, query = "", profile = {} } = options;
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ...profile });
   const page = await context.newPage();
+  if (options.withoutWebGL) {
+    // Browsers without it answer null as well; everything else about the canvas stays as it is.
+    await page.addInitScript(() => {
+      const { getContext } = HTMLCanvasElement.prototype;
+      Reflect.set(HTMLCanvasElement.prototype, "getContext", function (this: HTMLCanvasElement, kind: string) {
+        return kind.startsWith("webgl") ? null : Reflect.apply(getContext, this, [kind]);
+      });
+    });
+  }
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {

@@ -1,0 +1,16 @@
+import type { ShowroomScene } from "./scene/showroom-scene.ts";
+
+/** A scene for browsers that cannot draw one: the room goes on, and the list of exhibits is the way through it. */
+export function createBlankScene(): ShowroomScene {
+  const nothing = () => {};
+  return {
+    ready: Promise.resolve(),
+    frame: nothing,
+    setQuality: nothing,
+    resize: nothing,
+    pick: () => null,
+    placeOf: () => false,
+    dispose: nothing,
+    info: { drawCalls: 0, triangles: 0 },
+  };
+}
