@@ -61,10 +61,13 @@ async function buyLamp(token: string, quantity: number): Promise<string> {
 }
 
 describe("the brand console", () => {
-  it("refuses a key that is none in words, and opens with the right one", async () => {
+  it("refuses a key that is none or another member's in words, and opens with the right one", async () => {
     const { page } = editor;
-    await signIn(page, "brand", `${app.keys.brand}x`);
-    await page.getByRole("alert").getByText("This is not a brand key of this server").waitFor();
+    for (const wrong of [`${app.keys.brand}x`, app.keys.marketer]) {
+      await signIn(page, "brand", wrong);
+      await page.getByRole("alert").getByText("This is not a brand key of this server").waitFor();
+      await page.reload();
+    }
     await signIn(page, "brand", app.keys.brand);
     await page.getByRole("heading", { name: "Products" }).waitFor();
     for (const name of ["Stool", "Crate", "Lamp"])
