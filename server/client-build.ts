@@ -1,10 +1,12 @@
+import { execFile } from "node:child_process";
 import type { Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import express, { type RequestHandler, Router } from "express";
 import type { Logger } from "./log.ts";
 
+const run = promisify(execFile);
 const projectRoot = join(import.meta.dirname, "..");
 const clientRoot = join(projectRoot, "client-demo");
 const dist = join(clientRoot, "dist");
@@ -21,14 +23,17 @@ export async function ensureClientBuild(log: Logger): Promise<void> {
   const builtAt = (await statOrNull(join(dist, "index.html")))?.mtimeMs ?? 0;
   if (builtAt >= (await newestSource())) return;
   log.info({}, "Building the browser client");
-  try {
-    const { build } = await import("vite");
-    await build({ configFile: join(projectRoot, "vite.config.ts"), root: clientRoot, logLevel: "silent" });
-  } catch (error) {
-    const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
-    const lines = text.split("\n").filter((line) => line.trim() !== "");
-    throw new Error(`The browser client could not be built: ${lines.slice(0, 2).join(" ")}`);
-  }
+  // In a process of its own: a bundler's memory would stay with the server for as long as it runs.
+  const command = [join(projectRoot, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "error"];
+  const failure = await run(process.execPath, command, { cwd: projectRoot }).then(
+    () => null,
+    (error: { stderr?: string; message: string }) => error.stderr || error.message,
+  );
+  if (failure === null) return;
+  const lines = stripVTControlCharacters(failure)
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/build failed|error during build/i.test(line));
+  throw new Error(`The browser client could not be built: ${lines.slice(0, 2).join(" ")}`);
 }
 
 async function newestSource(): Promise<number> {
