@@ -16,6 +16,7 @@ const ADVICE: readonly (readonly [prefix: string, advice: string])[] = [
   ["ACCESSOR_MAX_MISMATCH", "The file states a wrong size for a part. Export it again with a newer exporter."],
   ["ACCESSOR_INVALID_FLOAT", "Some numbers in the geometry are not numbers. Clean up the mesh and export again."],
   ["ACCESSOR_INDEX", "Some faces point to corners that do not exist. Clean up the mesh and export again."],
+  ["NOT_GLB", "This is not a GLB. Export the model as binary glTF (.glb) and upload that file."],
   ["GLB_", "The file is cut off or is not a GLB. Export it again as a binary glTF (.glb)."],
   ["INVALID_JSON", "The file's description cannot be read. Export it again as a binary glTF (.glb)."],
   ["UNSUPPORTED_EXTENSION", "The file uses a feature that could not be checked. It may look different elsewhere."],

@@ -76,7 +76,7 @@ function readRefusal(thrown: unknown): Refused {
   const details = thrown instanceof ApiError ? modelFinding.array().safeParse(thrown.details).data : undefined;
   const message =
     thrown instanceof ApiError && thrown.code === "MODEL_INVALID"
-      ? "It breaks rules of the glTF format, so browsers would not show it rightly."
+      ? "As it is, browsers could not show it rightly."
       : explainError(thrown);
   const findings = details ?? [];
   // What is merely worth knowing would hide why it was refused.
