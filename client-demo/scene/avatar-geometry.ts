@@ -8,7 +8,7 @@ import { loft, type Ring } from "./loft.ts";
  */
 
 /** Height of the coat's hem above the floor. */
-export const HEM_M = 0.13;
+const HEM_M = 0.13;
 
 const COAT: readonly Ring[] = [
   [0.19, 0.18, 0.135],
