@@ -14,7 +14,7 @@ export const FABRICS = {
   eye: { colour: "#26211E", tint: 0, roughness: 0.16 },
   button: { colour: "#3A332D", tint: 0, roughness: 0.3 },
   shoe: { colour: "#3B342E", tint: 0.08, roughness: 0.42 },
-  sole: { colour: "#A79B8B", tint: 0, roughness: 0.7 },
+  sole: { colour: "#6B6055", tint: 0, roughness: 0.7 },
 } as const satisfies Readonly<Record<string, Fabric>>;
 
 /** Sews pieces of different fabrics into one geometry that the avatars' material understands. */
