@@ -59,7 +59,6 @@ const exhibitLimits = z.object({
   minScale: z.number().min(0.1).max(10),
   maxScale: z.number().min(0.1).max(10),
 });
-export type ExhibitLimits = z.infer<typeof exhibitLimits>;
 
 /** A product placed in the showroom. */
 const exhibitPlacement = z.object({
