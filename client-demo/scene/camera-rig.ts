@@ -117,7 +117,7 @@ export function createCameraRig(camera: PerspectiveCamera, solids: readonly Soli
 }
 
 function asideOf(distance: number, aspect: number): number {
-  const width = MathUtils.clamp(aspect / 1.15, 0.5, 1);
+  const width = MathUtils.clamp(aspect / 1.15, 0.66, 1);
   return MathUtils.lerp(ASIDE_NEAR_M, ASIDE_FAR_M, MathUtils.smoothstep(distance, 1.2, 3.2)) * width;
 }
 
@@ -140,7 +140,7 @@ function toeIn(
 ): number {
   const halfWidth = Math.tan(MathUtils.degToRad(fov / 2)) * aspect;
   const least = Math.atan2(shoulder, Math.max(0.6, distance)) - Math.atan(halfWidth * AVATAR_PLACE);
-  const base = MathUtils.clamp(least, 0.02, TOE_IN_MAX);
+  const base = MathUtils.clamp(least, 0.02, TOE_IN_MAX * (aspect < 1 ? 2 : 1));
   if (!focus) return base;
   const ahead = -(focus.x - x) * Math.sin(heading) - (focus.z - z) * Math.cos(heading);
   if (ahead < 0.4) return base;
