@@ -94,7 +94,7 @@ export const SEED_LAYOUT: ShowroomLayout = {
   width: WIDTH,
   depth: DEPTH,
   height: HEIGHT,
-  entrance: { x: 0.6, z: 6.4, yaw: 0, radius: 0.9 },
+  entrance: { x: 0.6, z: 5.6, yaw: 0, radius: 0.9 },
   walls,
   fixtures: [...stands.map(standFixture), ...furniture],
   exhibits: stands.map(standExhibit),
