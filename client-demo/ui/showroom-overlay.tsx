@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { RoomActions } from "../net/room-link.ts";
 import { phase, quality, selectedExhibitId } from "../state/store.ts";
 import { CartDrawer } from "./cart-drawer.tsx";
@@ -56,9 +56,10 @@ function Stage({ room, commands }: OverlayProps) {
 }
 
 function LiveRoom({ room, commands }: OverlayProps) {
-  useEffect(() => listenForShortcuts(room, commands), [room, commands]);
+  // Before anything is painted: a key that is shown is a key that works.
+  useLayoutEffect(() => listenForShortcuts(room, commands), [room, commands]);
   // Who has just come in wants to walk: the keys belong to the room until something else is chosen.
-  useEffect(() => document.getElementById("scene")?.focus(), []);
+  useLayoutEffect(() => document.getElementById("scene")?.focus(), []);
   const selected = readExhibit(selectedExhibitId.value);
   return (
     <>

@@ -59,6 +59,8 @@ export async function enter(opened: ShowroomPage, name: string, consents = true)
   await isLive(opened);
 }
 
-export async function isLive({ view }: ShowroomPage): Promise<void> {
+/** Waits until the room is live and its interface, with its keys, is there. */
+export async function isLive({ page, view }: ShowroomPage): Promise<void> {
   await waitFor("the room to be live", async () => (await view())?.phase === "live", 60_000);
+  await page.getByRole("banner").waitFor({ timeout: 60_000 });
 }
