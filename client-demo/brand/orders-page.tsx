@@ -4,6 +4,7 @@ import { explainError } from "../net/api-error.ts";
 import { showToast } from "../state/store.ts";
 import { useLoad } from "../ui/load.ts";
 import { Notice } from "../ui/notice.tsx";
+import { ReadFailure } from "../ui/read-failure.tsx";
 import { count } from "../ui/wording.ts";
 import { OrderRow } from "./order-row.tsx";
 import { brandApi } from "./session.ts";
@@ -26,12 +27,7 @@ export function OrdersPage() {
       </div>
       {loaded.state === "loading" ? <div class="skeleton tall" role="status" aria-label="Reading the orders" /> : null}
       {loaded.state === "failed" ? (
-        <Notice title="The orders could not be read" tone="danger">
-          <p>{loaded.problem}</p>
-          <button type="button" class="button" onClick={reload}>
-            Try again
-          </button>
-        </Notice>
+        <ReadFailure title="The orders could not be read" problem={loaded.problem} onRetry={reload} />
       ) : null}
       {loaded.state === "ready" ? <Orders key={loaded.value.items[0]?.id} first={loaded.value} /> : null}
     </div>

@@ -3,6 +3,7 @@ import type { Product } from "../../rooms/protocol/catalog.ts";
 import { useLoad } from "../ui/load.ts";
 import { Notice } from "../ui/notice.tsx";
 import { formatPrice } from "../ui/price.ts";
+import { ReadFailure } from "../ui/read-failure.tsx";
 import { count } from "../ui/wording.ts";
 import { addressOfProduct, brandApi } from "./session.ts";
 import { judgeModel } from "./verdict.ts";
@@ -32,12 +33,7 @@ export function ProductList() {
       </div>
       {loaded.state === "loading" ? <ListSkeleton /> : null}
       {loaded.state === "failed" ? (
-        <Notice title="The products could not be read" tone="danger">
-          <p>{loaded.problem}</p>
-          <button type="button" class="button" onClick={reload}>
-            Try again
-          </button>
-        </Notice>
+        <ReadFailure title="The products could not be read" problem={loaded.problem} onRetry={reload} />
       ) : null}
       {loaded.state === "ready" ? <Rows products={loaded.value} search={search} /> : null}
     </div>

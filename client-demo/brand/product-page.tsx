@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { ProductVersion } from "../net/api.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useLoad } from "../ui/load.ts";
-import { Notice } from "../ui/notice.tsx";
+import { ReadFailure } from "../ui/read-failure.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { LivePlaces } from "./live-places.tsx";
 import { ModelFacts } from "./model-facts.tsx";
@@ -24,12 +24,7 @@ export function ProductPage({ productId }: { readonly productId: string }) {
       </a>
       {loaded.state === "loading" ? <div class="skeleton tall" role="status" aria-label="Reading the product" /> : null}
       {loaded.state === "failed" ? (
-        <Notice title="This product could not be read" tone="danger">
-          <p>{loaded.problem}</p>
-          <button type="button" class="button" onClick={reload}>
-            Try again
-          </button>
-        </Notice>
+        <ReadFailure title="This product could not be read" problem={loaded.problem} onRetry={reload} />
       ) : null}
       {loaded.state === "ready" ? (
         <Product

@@ -1,4 +1,5 @@
 import { MAX_SPEED_MPS, WALK_SPEED_MPS } from "../../rooms/protocol/limits.ts";
+import { wrapAngle } from "../../rooms/simulation/placement.ts";
 import type { Point, Space } from "../../rooms/simulation/space.ts";
 import { createJoystick } from "./joystick.ts";
 import { createKeyboard, type KeyState } from "./keyboard.ts";
@@ -67,11 +68,6 @@ export function combineWishes(wishes: Wishes, dtSeconds: number, intent: MoveInt
   const sin = Math.sin(intent.heading);
   intent.dirX = (right * cos - forward * sin) / length;
   intent.dirZ = (-right * sin - forward * cos) / length;
-}
-
-/** The same angle between −π and π. */
-export function wrapAngle(angle: number): number {
-  return Math.atan2(Math.sin(angle), Math.cos(angle));
 }
 
 /** Listens to keyboard, pointer and touch on the room's canvas. */

@@ -1,6 +1,7 @@
 import type { AnalyticsSummary } from "../../rooms/protocol/events.ts";
 import { useLoad } from "../ui/load.ts";
 import { Notice } from "../ui/notice.tsx";
+import { ReadFailure } from "../ui/read-failure.tsx";
 import { answer } from "./answers.ts";
 import { type Days, rangeOfDays } from "./days.ts";
 import { DwellBars } from "./dwell-bars.tsx";
@@ -13,14 +14,7 @@ export function Report({ days }: { readonly days: Days }) {
   const [loaded, reload] = useLoad(`${days.first} ${days.last}`, () => insightsApi.readSummary(rangeOfDays(days)));
   if (loaded.state === "loading") return <div class="skeleton tall" role="status" aria-label="Adding up" />;
   if (loaded.state === "failed") {
-    return (
-      <Notice title="The numbers could not be read" tone="danger">
-        <p>{loaded.problem}</p>
-        <button type="button" class="button" onClick={reload}>
-          Try again
-        </button>
-      </Notice>
-    );
+    return <ReadFailure title="The numbers could not be read" problem={loaded.problem} onRetry={reload} />;
   }
   if (loaded.value.events === 0) return <NoData />;
   return <Numbers summary={loaded.value} onRefresh={reload} />;

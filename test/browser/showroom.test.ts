@@ -2,6 +2,7 @@ import { matchMaker } from "@colyseus/core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
+import { tabTo } from "../support/member-page.ts";
 import { enter, isLive, openShowroom, type ShowroomPage } from "../support/showroom-page.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
 import { waitFor } from "../support/wait.ts";
@@ -98,10 +99,10 @@ describe("two people in two browsers", () => {
     const { page } = mia;
     await page.locator("#scene").focus();
     await page.keyboard.press("l");
-    await pressUntilFocused(mia, /Look closer.*Crate/);
+    await tabTo(page, page.getByRole("button", { name: /Look closer.*Crate/ }));
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Crate" }).waitFor({ timeout: WAIT_MS });
-    await pressUntilFocused(mia, "Add to cart");
+    await tabTo(page, page.getByRole("button", { name: "Add to cart", exact: true }));
     await page.keyboard.press("Enter");
     await page.getByText(/in your cart/).waitFor({ timeout: WAIT_MS });
     await page.reload();
@@ -110,7 +111,7 @@ describe("two people in two browsers", () => {
     await page.keyboard.press("c");
     await page.getByRole("dialog").getByText("Crate").first().waitFor({ timeout: WAIT_MS });
     const before = await stockOf("crate-oak");
-    await pressUntilFocused(mia, /^Place order/);
+    await tabTo(page, page.getByRole("button", { name: /^Place order/ }));
     await page.keyboard.press("Enter");
     await page.getByText(/Order .* is placed/).waitFor({ timeout: WAIT_MS });
     expect(await stockOf("crate-oak")).toBe(before - 1);
@@ -163,17 +164,6 @@ describe("two people in two browsers", () => {
     expect(unexpected).toEqual([]);
   });
 });
-
-/** Presses Tab until a control has the focus, as somebody without a mouse does. */
-async function pressUntilFocused({ page }: ShowroomPage, name: string | RegExp): Promise<void> {
-  const wanted = page.getByRole("button", { name, exact: true }).first();
-  await wanted.waitFor({ timeout: WAIT_MS });
-  for (let presses = 0; presses < 80; presses++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${name}`);
-}
 
 async function stockOf(variantId: string): Promise<number> {
   const response = await fetch(`${app.url}/api/v1/products/${variantId.split("-")[0]}`);

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { combineWishes, isSteering, type Wishes, wrapAngle } from "../../../client-demo/input/intent.ts";
+import { combineWishes, isSteering, type Wishes } from "../../../client-demo/input/intent.ts";
 import { readStick } from "../../../client-demo/input/joystick.ts";
 import { type KeyState, readKeys } from "../../../client-demo/input/keyboard.ts";
 import type { MoveIntent } from "../../../client-demo/input/move-intent.ts";
 import { MAX_SPEED_MPS, WALK_SPEED_MPS } from "../../../rooms/protocol/limits.ts";
+import { wrapAngle } from "../../../rooms/simulation/placement.ts";
 
 const restingIntent = (heading = 0): MoveIntent => ({ dirX: 0, dirZ: 0, speedMps: 0, heading, pitch: 0, zoom: 1 });
 
