@@ -64,7 +64,7 @@ export const settings = {
   MODEL_MAX_BYTES: wholeNumber(1_024, 1_024 * MEBIBYTE)
     .prefault(String(64 * MEBIBYTE))
     .describe("Largest model file that a brand may upload, in bytes."),
-  ROOM_VISITORS_MAX: wholeNumber(1, 1_000)
+  ROOM_VISITORS_MAX: wholeNumber(1, 4_000)
     .prefault(String(ROOM_VISITORS_MAX))
     .describe("Visitors in one room before the next room of the same showroom is opened."),
   RATE_LIMIT_FACTOR: wholeNumber(1, 10_000)

@@ -32,6 +32,11 @@ describe("settings", () => {
     expect(problemsOf({ PORT })).toEqual(["PORT must be a whole number"]);
   });
 
+  test("a room may be set to hold up to 4,000", () => {
+    expect(readConfig({ ROOM_VISITORS_MAX: "4000" })).toMatchObject({ ok: true, config: { ROOM_VISITORS_MAX: 4_000 } });
+    expect(problemsOf({ ROOM_VISITORS_MAX: "4001" })).toEqual(["ROOM_VISITORS_MAX must be at most 4000"]);
+  });
+
   test("an empty variable counts as absent", () => {
     expect(readConfig({ PORT: "", REDIS_URL: "", ALLOWED_ORIGINS: "" })).toMatchObject({
       ok: true,
