@@ -24,7 +24,7 @@ const NEAR_EVERY_S = 0.15;
  */
 export function runFrames({ showroom, scene, input, link }: FrameParts): () => void {
   const { entrance } = showroom.layout;
-  const self = { x: entrance.x, z: entrance.z, heading: entrance.yaw, pitch: 0, speed: 0 };
+  const self = { x: entrance.x, z: entrance.z, heading: entrance.yaw, pitch: 0, speed: 0, gesture: 0 };
   const avatars: (RemotePose & RemoteAvatar)[] = [];
   let lastMs = performance.now();
   let sinceNearS = 0;
@@ -44,6 +44,7 @@ export function runFrames({ showroom, scene, input, link }: FrameParts): () => v
       self.speed = dtSeconds > 0 ? Math.hypot(x - self.x, z - self.z) / dtSeconds : 0;
       self.x = x;
       self.z = z;
+      self.gesture = link.ownGesture();
     }
     self.heading = inRoom ? wish.heading : entrance.yaw;
     self.pitch = inRoom ? wish.pitch : 0;

@@ -1,6 +1,5 @@
 import { TICK_MS } from "../rooms/protocol/limits.ts";
-import type { Pose } from "../rooms/protocol/poses.ts";
-import { samplePose } from "../rooms/sync/pose-book.ts";
+import { newestPose } from "../rooms/sync/pose-book.ts";
 import type { RoomLink } from "./net/room-link.ts";
 import type { ShowroomScene } from "./scene/showroom-scene.ts";
 import { exhibits, phase, products, stock, visitors } from "./state/store.ts";
@@ -32,8 +31,6 @@ export type PageView = {
   readonly renderDelayMs: number;
 };
 
-const pose: Pose = { x: 0, z: 0, heading: 0, pitch: 0, moving: false };
-
 /** Reads the page as it is now. */
 export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
   const session = link.session();
@@ -41,8 +38,8 @@ export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
   const others = [];
   for (const visitor of visitors.value.values()) {
     if (visitor.isSelf || !session) continue;
-    if (!samplePose(session.book, visitor.slot, Number.MAX_SAFE_INTEGER, pose)) continue;
-    others.push({ name: visitor.name, x: pose.x, z: pose.z, moving: pose.moving });
+    const pose = newestPose(session.book, visitor.slot);
+    if (pose) others.push({ name: visitor.name, x: pose.x, z: pose.z, moving: pose.moving });
   }
   return {
     phase: phase.value,
@@ -61,6 +58,6 @@ export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
     ),
     stock: Object.fromEntries(stock.value),
     drawCalls: scene.info.drawCalls,
-    renderDelayMs: session?.book.clock.delayMs ?? TICK_MS,
+    renderDelayMs: session ? 2 * session.book.intervals[0] * TICK_MS : 0,
   };
 }

@@ -2,6 +2,9 @@ import type { ShowroomContent } from "./ports.ts";
 import type { Product } from "./protocol/catalog.ts";
 import { spaceOf } from "./simulation/space.ts";
 import { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
+import { createRoomBudget } from "./sync/budget.ts";
+import { createCrowd } from "./sync/crowd.ts";
+import { createFrameWriter } from "./sync/frame-writer.ts";
 import type { World } from "./world.ts";
 
 type WorldParts = Pick<World, "roomId" | "ports" | "broadcast"> & { readonly content: ShowroomContent };
@@ -22,6 +25,8 @@ export function createWorld({ roomId, ports, broadcast, content }: WorldParts): 
     );
     writeStock(state, product);
   }
+  const space = spaceOf(showroom.layout);
+  const crowd = createCrowd(space.halfWidth, space.halfDepth);
   return {
     roomId,
     showroom,
@@ -29,12 +34,14 @@ export function createWorld({ roomId, ports, broadcast, content }: WorldParts): 
     broadcast,
     products,
     state,
-    space: spaceOf(showroom.layout),
+    space,
+    crowd,
+    frames: createFrameWriter(crowd),
+    load: createRoomBudget(),
     placements: new Map(placements.map((placement) => [placement.id, placement])),
     presences: new Map(),
     chat: [],
     tick: 0,
-    refreshTick: 0,
     arrivals: 0,
     nextSlot: 0,
     nextChatId: 1,

@@ -1,7 +1,6 @@
-import { type Client, CloseCode, getMessageBytes, Protocol, Room, type RoomException } from "@colyseus/core";
+import { type Client, CloseCode, Room, type RoomException } from "@colyseus/core";
 import { admit } from "./admit.ts";
 import { applyChange } from "./apply-change.ts";
-import { backlogOf, CLOSE_BACKLOG_BYTES, POSES_BACKLOG_BYTES } from "./backlog.ts";
 import { createWorld } from "./create-world.ts";
 import { dispatch } from "./handlers/dispatch.ts";
 import type { Refusal } from "./handlers/handler.ts";
@@ -11,7 +10,7 @@ import { PatchSerializer } from "./patch-serializer.ts";
 import type { RoomPorts } from "./ports.ts";
 import { ERRORS } from "./protocol/errors.ts";
 import type { TicketClaims } from "./protocol/identity.ts";
-import { RECONNECT_SECONDS, TICK_MS } from "./protocol/limits.ts";
+import { BEATS_PER_TICK, RECONNECT_SECONDS, TICK_MS } from "./protocol/limits.ts";
 import {
   CLOSE_CODES,
   CORRECTION_MESSAGE,
@@ -20,10 +19,12 @@ import {
   POSES_MESSAGE,
   type ServerMessages,
 } from "./protocol/messages.ts";
-import { encodePoseFrame } from "./protocol/poses.ts";
+import { sendBeat, welcomeFrame } from "./send-poses.ts";
 import type { ShowroomState } from "./state/showroom-state.ts";
-import { allPoses, stepWorld, takeChangedPoses } from "./step-world.ts";
+import { stepWorld } from "./step-world.ts";
+import { stepRoomBudget } from "./sync/budget.ts";
 import { beginVisit, endVisit, resumeVisit, suspendVisit } from "./visit.ts";
+import { moveOffset } from "./wire.ts";
 import type { Presence, World } from "./world.ts";
 
 export type ShowroomRoomOptions = { readonly ports: RoomPorts; readonly visitorsMax: number };
@@ -43,6 +44,10 @@ const LIMIT_NOTICE_MS = 1_000;
 /** Rooms tell each other who came in, so that nobody is in two at once. */
 const ARRIVED_TOPIC = "vitrine.arrived";
 
+const BEAT_MS = TICK_MS / BEATS_PER_TICK;
+/** How often the room looks whether a beat has come. */
+const LOOK_MS = 4;
+
 type Arrival = { readonly visitorId: string; readonly roomId: string };
 
 /** A running showroom: life cycle and wiring only. What happens in it is in handlers/, simulation/ and visit.ts. */
@@ -54,6 +59,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   readonly #ports: RoomPorts;
   readonly #openedAtMs = performance.now();
   #world: World | null = null;
+  #beat = 0;
   #close: (() => void)[] = [];
 
   constructor({ ports, visitorsMax }: ShowroomRoomOptions) {
@@ -63,7 +69,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   }
 
   override async onCreate(options: JoinOptions): Promise<void> {
-    guardIncoming(this, (error) => this.#ports.log.warn({ err: error, roomId: this.roomId }, "unreadable frame"));
+    this.#guardIncoming();
     const { catalog, log } = this.#ports;
     const content = await catalog.loadShowroom(options.showroomId);
     const world = createWorld({
@@ -75,7 +81,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     this.#world = world;
     this.setSerializer(new PatchSerializer());
     this.state = world.state;
-    this.onMessageBytes(MOVE_MESSAGE, (client: Client, bytes: Uint8Array) => this.#takeMove(client, bytes));
+    this.onMessageBytes(MOVE_MESSAGE, (client: Client, bytes: Uint8Array) => this.#takeMove(client, bytes, 0));
     this.onMessage("*", (client, type, payload) => this.#takeMessage(client, type, payload));
     const onArrival = (arrival: Arrival) => this.#evict(arrival);
     await this.presence.subscribe(ARRIVED_TOPIC, onArrival);
@@ -83,7 +89,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
       catalog.subscribe(content.showroom.brandId, (change) => applyChange(world, change)),
       () => this.presence.unsubscribe(ARRIVED_TOPIC, onArrival),
     ];
-    this.setSimulationInterval(() => this.#tick(world), TICK_MS);
+    this.setSimulationInterval(() => this.#step(world), LOOK_MS);
     log.info({ roomId: this.roomId, showroomId: content.showroom.id }, "room opened");
   }
 
@@ -143,38 +149,37 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     this.broadcast("draining", draining);
   }
 
-  #tick(world: World): void {
-    // Ticks are time, and steady time: neither a busy process nor a clock that is set changes how long a hold is.
-    const tick = Math.round((performance.now() - this.#openedAtMs) / TICK_MS);
-    if (tick <= world.tick) return;
-    stepWorld(world, tick);
-    for (const client of [...this.clients]) {
-      if (backlogOf(client) > CLOSE_BACKLOG_BYTES) client.leave(CLOSE_CODES.TOO_SLOW, "TOO_SLOW");
+  /** Time goes in beats, four a tick: steady time, so that neither a busy process nor a set clock bends a hold. */
+  #step(world: World): void {
+    const elapsedMs = performance.now() - this.#openedAtMs;
+    const beat = Math.floor(elapsedMs / BEAT_MS);
+    const passed = beat - this.#beat;
+    if (passed <= 0) return;
+    stepRoomBudget(world.load, elapsedMs - (this.#beat + 1) * BEAT_MS, passed * BEAT_MS);
+    // A process that was busy is late: every cell has its turn once, and what was missed in between is not made up.
+    for (let next = Math.max(this.#beat + 1, beat - BEATS_PER_TICK + 1); next <= beat; next++) {
+      const tick = Math.floor(next / BEATS_PER_TICK);
+      if (tick > world.tick) {
+        stepWorld(world, tick);
+        // A newcomer is in the state before the first pose: a pose of an unknown slot would be forgotten.
+        this.broadcastPatch();
+      }
+      sendBeat(world, next);
     }
-    // A newcomer is in the state before the first pose: a pose of an unknown slot would be forgotten.
-    this.broadcastPatch();
-    const poses = takeChangedPoses(world);
-    if (poses.length > 0) this.#sendPoses(encodePoseFrame(world.tick, poses));
-  }
-
-  #sendPoses(frame: Uint8Array): void {
-    const message = getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, POSES_MESSAGE, undefined, frame);
-    for (const client of this.clients) {
-      if (backlogOf(client) < POSES_BACKLOG_BYTES) client.enqueueRaw(message);
-    }
+    this.#beat = beat;
   }
 
   #welcome(world: World, presence: Presence, client: Client): void {
     const { visitorId, slot } = presence;
     const welcome: ServerMessages["welcome"] = { visitorId, slot, tick: world.tick, chat: world.chat };
     client.send("welcome", welcome);
-    client.sendBytes(POSES_MESSAGE, encodePoseFrame(world.tick, allPoses(world)));
+    client.sendBytes(POSES_MESSAGE, welcomeFrame(world, presence));
   }
 
-  #takeMove(client: Client, bytes: Uint8Array): void {
+  #takeMove(client: Client, bytes: Uint8Array, at: number): void {
     const presence = this.#presenceOf(client);
     if (!presence) return;
-    const correction = handleMove(this.#requireWorld(), presence, bytes);
+    const correction = handleMove(this.#requireWorld(), presence, bytes, at);
     if (correction) client.sendBytes(CORRECTION_MESSAGE, correction);
   }
 
@@ -208,27 +213,35 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     return presence?.client === client ? presence : null;
   }
 
+  /**
+   * Takes moves the short way. Everything else goes Colyseus's way, inside a try of ours: it reads a message's header
+   * outside its own, and lengths that lie would throw in the socket's listener and end the process with all rooms.
+   */
+  #guardIncoming(): void {
+    type Incoming = { _onMessage(client: Client, buffer: Uint8Array): void };
+    const incoming = this as unknown as Incoming;
+    const take = incoming._onMessage.bind(this);
+    incoming._onMessage = (client, buffer) => {
+      try {
+        const at = moveOffset(buffer);
+        // One that floods is counted, and closed, by Colyseus.
+        if (at >= 0 && this.#hasMoveLeft(client)) this.#takeMove(client, buffer, at);
+        else take(client, buffer);
+      } catch (error) {
+        this.#ports.log.warn({ err: error, roomId: this.roomId }, "unreadable frame");
+      }
+    };
+  }
+
+  #hasMoveLeft(client: Client): boolean {
+    const presence = this.#presenceOf(client);
+    return presence !== null && presence.moveRate.tokens > 1;
+  }
+
   #requireWorld(): World {
     if (!this.#world) throw new Error("the room has no world yet");
     return this.#world;
   }
-}
-
-/**
- * Colyseus reads a frame's header outside its own try: lengths that lie would throw in the socket's listener and end
- * the process with all rooms.
- */
-function guardIncoming(room: ShowroomRoom, onError: (error: unknown) => void): void {
-  type Incoming = { _onMessage(client: Client, buffer: Uint8Array): void };
-  const incoming = room as unknown as Incoming;
-  const take = incoming._onMessage.bind(room);
-  incoming._onMessage = (client, buffer) => {
-    try {
-      take(client, buffer);
-    } catch (error) {
-      onError(error);
-    }
-  };
 }
 
 /**

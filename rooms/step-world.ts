@@ -1,14 +1,12 @@
 import { TICK_MS } from "./protocol/limits.ts";
-import type { SlotPose } from "./protocol/poses.ts";
 import { createAttention, stepAttention } from "./simulation/attention.ts";
 import { endHold, isHeld } from "./simulation/holds.ts";
 import { refillReserve } from "./simulation/motion.ts";
+import { setGesture } from "./sync/crowd.ts";
 import { type Presence, recordEvent, type World } from "./world.ts";
 
 /** Attention changes slowly: looked at four times a second. */
 const ATTENTION_TICKS = 5;
-/** Every pose is sent again this often, so that whoever missed one has it soon. */
-const REFRESH_TICKS = 40;
 
 /**
  * Lets the world reach a tick: time fills reserves, ends holds and gestures, and attention grows. A process that was
@@ -36,8 +34,7 @@ function isDue(tick: number, passed: number, every: number): boolean {
 function endGesture(world: World, presence: Presence): void {
   if (presence.gestureUntilTick === 0 || world.tick < presence.gestureUntilTick) return;
   presence.gestureUntilTick = 0;
-  const visitor = world.state.visitors.get(presence.visitorId);
-  if (visitor) visitor.gesture = 0;
+  setGesture(world.crowd, presence.slot, 0);
 }
 
 function stepPresenceAttention(world: World, presence: Presence): void {
@@ -52,27 +49,4 @@ function stepPresenceAttention(world: World, presence: Presence): void {
       recordEvent(world, presence, { ...event, exhibitId, productId: exhibit.productId }),
     );
   }
-}
-
-/** The poses that changed since they were last sent; now and then all of them. */
-export function takeChangedPoses(world: World): SlotPose[] {
-  const all = world.tick >= world.refreshTick;
-  if (all) world.refreshTick = world.tick + REFRESH_TICKS;
-  const poses: SlotPose[] = [];
-  for (const presence of world.presences.values()) {
-    if (!all && !presence.poseChanged) continue;
-    presence.poseChanged = false;
-    poses.push(poseOf(presence));
-  }
-  return poses;
-}
-
-/** The pose of everybody, for one who comes in. */
-export function allPoses(world: World): SlotPose[] {
-  return [...world.presences.values()].map(poseOf);
-}
-
-function poseOf({ slot, mover }: Presence): SlotPose {
-  const { x, z, heading, pitch, moving, epoch } = mover;
-  return { slot, x, z, heading, pitch, moving, epoch };
 }

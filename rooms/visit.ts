@@ -1,8 +1,12 @@
 import type { Client } from "@colyseus/core";
+import { MOVE_RATE } from "./handlers/move.ts";
 import type { TicketClaims } from "./protocol/identity.ts";
 import { endInspection } from "./simulation/attention.ts";
 import { arrivalPoint, createMover } from "./simulation/motion.ts";
+import { createBudget } from "./simulation/rate-budget.ts";
 import { VisitorState } from "./state/showroom-state.ts";
+import { createClientBudget } from "./sync/budget.ts";
+import { leaveCrowd, placeInCrowd } from "./sync/crowd.ts";
 import { endHoldsOf, type Presence, recordEvent, takeSlot, type World } from "./world.ts";
 
 /*
@@ -24,16 +28,18 @@ export function beginVisit(world: World, claims: TicketClaims, client: Client): 
     mayMove: world.ports.identity.can(actor, "avatar.move", { brandId }),
     mover: createMover({ x: at.x, z: at.z, heading: entrance.yaw, pitch: 0, moving: false }),
     attention: new Map(),
-    budgets: new Map(),
+    rates: new Map(),
+    moveRate: createBudget(MOVE_RATE, world.ports.clock.now()),
+    budget: createClientBudget(),
     enteredAtMs: world.ports.clock.now(),
     sessionId: client.sessionId,
     client,
     reconnection: null,
     gestureUntilTick: 0,
-    poseChanged: true,
     limitToldAtMs: 0,
   };
   world.presences.set(visitor.id, presence);
+  placeInCrowd(world.crowd, presence.slot, presence.mover);
   const { displayName: name, colour } = visitor;
   world.state.visitors.set(visitor.id, new VisitorState({ name, colour, slot: presence.slot }));
   recordEvent(world, presence, { type: "visitor.entered" });
@@ -52,7 +58,6 @@ export function resumeVisit(
   presence.sessionId = client.sessionId;
   presence.reconnection = null;
   presence.mover.seq = null;
-  presence.poseChanged = true;
   const visitor = world.state.visitors.get(presence.visitorId);
   if (visitor) {
     visitor.connected = true;
@@ -68,7 +73,7 @@ export function resumeVisit(
 export function suspendVisit(world: World, presence: Presence): void {
   presence.client = null;
   presence.mover.moving = false;
-  presence.poseChanged = true;
+  placeInCrowd(world.crowd, presence.slot, presence.mover);
   for (const attention of presence.attention.values()) attention.sheetOpen = false;
   const visitor = world.state.visitors.get(presence.visitorId);
   if (visitor) visitor.connected = false;
@@ -77,6 +82,7 @@ export function suspendVisit(world: World, presence: Presence): void {
 /** Sees somebody out: holds end, what they were looking at is written down. */
 export function endVisit(world: World, presence: Presence): void {
   if (!world.presences.delete(presence.visitorId)) return;
+  leaveCrowd(world.crowd, presence.slot);
   for (const [exhibitId, attention] of presence.attention) {
     const productId = world.state.exhibits.get(exhibitId)?.productId;
     if (!productId) continue;

@@ -3,6 +3,7 @@ import type { EventSubject, RoomPorts } from "./ports.ts";
 import type { Product } from "./protocol/catalog.ts";
 import type { EventDraft } from "./protocol/events.ts";
 import type { Actor } from "./protocol/identity.ts";
+import { SLOTS } from "./protocol/limits.ts";
 import type { ChatLine, ClientMessageType, ServerMessages, ServerMessageType } from "./protocol/messages.ts";
 import type { ExhibitPlacement, Showroom } from "./protocol/showroom.ts";
 import type { Attention } from "./simulation/attention.ts";
@@ -11,6 +12,9 @@ import type { Mover } from "./simulation/motion.ts";
 import type { RateBudget } from "./simulation/rate-budget.ts";
 import type { Space } from "./simulation/space.ts";
 import type { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
+import type { ClientBudget, RoomBudget } from "./sync/budget.ts";
+import type { Crowd } from "./sync/crowd.ts";
+import type { FrameWriter } from "./sync/frame-writer.ts";
 
 /** One person in the room: what the schema state does not say. */
 export type Presence = {
@@ -22,7 +26,10 @@ export type Presence = {
   /** Asked once when the visit begins: moves are too many to ask each time. */
   readonly mayMove: boolean;
   readonly attention: Map<string, Attention>;
-  readonly budgets: Map<ClientMessageType | "move", RateBudget>;
+  readonly rates: Map<ClientMessageType, RateBudget>;
+  readonly moveRate: RateBudget;
+  /** What the socket can take. */
+  readonly budget: ClientBudget;
   readonly enteredAtMs: number;
   /** Colyseus's name for the socket that has the presence. */
   sessionId: string;
@@ -32,8 +39,6 @@ export type Presence = {
   reconnection: Deferred<Client> | null;
   /** Room tick at which the gesture ends. */
   gestureUntilTick: number;
-  /** Whether the pose changed since it was last sent. */
-  poseChanged: boolean;
   /** When this visitor was last told of too many messages, ms. */
   limitToldAtMs: number;
 };
@@ -48,12 +53,15 @@ export type World = {
   readonly state: ShowroomState;
   readonly presences: Map<string, Presence>;
   readonly chat: ChatLine[];
+  /** Everybody's pose, and who has yet to be told. */
+  readonly crowd: Crowd;
+  readonly frames: FrameWriter;
+  /** What the process has time for. */
+  readonly load: RoomBudget;
   readonly ports: RoomPorts;
   readonly broadcast: <T extends ServerMessageType>(type: T, message: ServerMessages[T]) => void;
   /** Time since the room opened, in ticks. */
   tick: number;
-  /** When every pose is sent next. */
-  refreshTick: number;
   arrivals: number;
   nextSlot: number;
   nextChatId: number;
@@ -66,10 +74,10 @@ export function recordEvent(world: World, presence: Presence, event: Omit<EventD
 
 /** The slot for a newcomer: counts on and skips the taken, so that a slot rests before it is somebody else's. */
 export function takeSlot(world: World): number {
-  const taken = new Set([...world.presences.values()].map((presence) => presence.slot));
+  const { cell } = world.crowd.lists;
   do {
-    world.nextSlot = (world.nextSlot + 1) & 0xffff;
-  } while (taken.has(world.nextSlot));
+    world.nextSlot = (world.nextSlot + 1) % SLOTS;
+  } while ((cell[world.nextSlot] as number) >= 0);
   return world.nextSlot;
 }
 

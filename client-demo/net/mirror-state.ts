@@ -14,13 +14,12 @@ export function mirrorState(
   visitors.value = mirrorMap(
     visitors.value,
     state.visitors.entries(),
-    ({ name, colour, gesture, slot, connected }, id) =>
+    ({ name, colour, slot, connected }, id) =>
       ({
         id,
         slot,
         name,
         colour,
-        gesture,
         connected,
         isSelf: id === ownVisitorId,
       }) satisfies VisitorView,

@@ -1,11 +1,11 @@
-import { TICK_MS } from "../../rooms/protocol/limits.ts";
+import { PACES_PER_SECOND, TICK_MS } from "../../rooms/protocol/limits.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
 import type { Pose } from "../../rooms/protocol/poses.ts";
 import type { ExhibitTransform, Showroom } from "../../rooms/protocol/showroom.ts";
 import { spaceOf } from "../../rooms/simulation/space.ts";
-import { keepSlots, samplePose } from "../../rooms/sync/pose-book.ts";
+import { beginPicture, gestureOf, keepSlots, type ShownPose, samplePose } from "../../rooms/sync/pose-book.ts";
 import { advance, type Prediction } from "../../rooms/sync/prediction.ts";
-import { renderTick, roomTick } from "../../rooms/sync/room-clock.ts";
+import { roomTick } from "../../rooms/sync/room-clock.ts";
 import { chat, exhibits, failure, session as guest, phase, showToast, visitors } from "../state/store.ts";
 import { createHoldPrediction } from "./hold-prediction.ts";
 import { mirrorState } from "./mirror-state.ts";
@@ -17,7 +17,7 @@ import { shop } from "./shop.ts";
 export type { RoomActions } from "./room-actions.ts";
 
 /** Where somebody else is drawn: metres, radians. */
-export type RemotePose = Pose & { slot: number };
+export type RemotePose = ShownPose & { slot: number };
 
 /** How the visitor wants to move in this frame. The direction is in the world and at most 1 long. */
 type MoveWish = { dirX: number; dirZ: number; speedMps: number; heading: number; pitch: number };
@@ -36,6 +36,8 @@ export type RoomLink = {
   step(wish: MoveWish, elapsedSeconds: number): void;
   /** Where everybody else is now. The array and its entries are used again by the next call. */
   remotePoses(elapsedSeconds: number): readonly RemotePose[];
+  /** The gesture that others see the own avatar make; 0 for none. */
+  ownGesture(): number;
   /** Milliseconds until the hold of an exhibit ends; 0 when nobody holds it. */
   holdRemainingMs(exhibitId: string): number;
   leave(): Promise<void>;
@@ -106,9 +108,10 @@ export function createRoomLink(showroom: Showroom): RoomLink {
       own.heading = wish.heading;
       own.pitch = wish.pitch;
       advance(own, wish.dirX, wish.dirZ, wish.speedMps, elapsedSeconds);
-      if (pace(own, elapsedSeconds)) session.sendMove();
+      if (pace(own, elapsedSeconds, session.book.pace)) session.sendMove();
     },
     remotePoses: (elapsedSeconds) => (session ? samplePoses(session, now(), elapsedSeconds, poses) : []),
+    ownGesture: () => (session ? gestureOf(session.book, session.slot) : 0),
     holdRemainingMs(exhibitId) {
       const exhibit = exhibits.value.get(exhibitId);
       if (!session || !exhibit || exhibit.heldBy === "") return 0;
@@ -137,15 +140,17 @@ function createListeners(
   };
 }
 
-/** Decides when a pose is worth sending: every tick while something changes, now and then while nothing does. */
-function createPace(): (own: Prediction, elapsedSeconds: number) => boolean {
+/** Decides when a pose is worth sending: as often as the room asks while something changes, now and then else. */
+function createPace(): (own: Prediction, elapsedSeconds: number, pace: number) => boolean {
   let sinceMs = 0;
   const sent: Pose = { x: Number.NaN, z: 0, heading: 0, pitch: 0, moving: false };
-  return ({ x, z, heading, pitch, moving }, elapsedSeconds) => {
+  return ({ x, z, heading, pitch, moving }, elapsedSeconds, pace) => {
     sinceMs += elapsedSeconds * 1_000;
     const isSame =
       x === sent.x && z === sent.z && heading === sent.heading && pitch === sent.pitch && moving === sent.moving;
-    if (sinceMs < (isSame ? IDLE_SEND_MS : TICK_MS)) return false;
+    // Coming to rest is told at once, however seldom the room wants to hear of a walk.
+    const isDue = sinceMs >= (isSame ? IDLE_SEND_MS : 1_000 / (PACES_PER_SECOND[pace] ?? 20));
+    if (!isDue && !(sent.moving && !moving && sinceMs >= TICK_MS)) return false;
     Object.assign(sent, { x, z, heading, pitch, moving });
     sinceMs = 0;
     return true;
@@ -155,7 +160,7 @@ function createPace(): (own: Prediction, elapsedSeconds: number) => boolean {
 const slots = new Set<number>();
 
 function samplePoses({ book }: RoomSession, nowMs: number, elapsedSeconds: number, out: RemotePose[]): RemotePose[] {
-  const tick = renderTick(book.clock, nowMs, elapsedSeconds * 1_000);
+  beginPicture(book, nowMs, elapsedSeconds * 1_000);
   let count = 0;
   slots.clear();
   for (const visitor of visitors.value.values()) {
@@ -163,15 +168,15 @@ function samplePoses({ book }: RoomSession, nowMs: number, elapsedSeconds: numbe
     if (visitor.isSelf) continue;
     let pose = out[count];
     if (!pose) {
-      pose = { slot: 0, x: 0, z: 0, heading: 0, pitch: 0, moving: false };
+      pose = { slot: 0, x: 0, z: 0, heading: 0, pitch: 0, moving: false, gesture: 0 };
       out.push(pose);
     }
-    if (!samplePose(book, visitor.slot, tick, pose)) continue;
+    if (!samplePose(book, visitor.slot, pose)) continue;
     pose.slot = visitor.slot;
     count++;
   }
   out.length = count;
-  if (book.timelines.size > slots.size) keepSlots(book, slots);
+  if (book.entries.size > slots.size) keepSlots(book, slots);
   return out;
 }
 

@@ -9,11 +9,11 @@ import {
   type ServerMessages,
   SHOWROOM_ROOM,
 } from "../../rooms/protocol/messages.ts";
-import { decodeCorrection, encodeMove, type Pose } from "../../rooms/protocol/poses.ts";
+import { decodeCorrection, encodeMove } from "../../rooms/protocol/poses.ts";
 import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
 import type { Space } from "../../rooms/simulation/space.ts";
 import type { ShowroomState } from "../../rooms/state/showroom-state.ts";
-import { createPoseBook, type PoseBook, samplePose, takeFrame } from "../../rooms/sync/pose-book.ts";
+import { createPoseBook, newestPose, type PoseBook, takeFrame } from "../../rooms/sync/pose-book.ts";
 import { correct, createPrediction, nextMove, type Prediction } from "../../rooms/sync/prediction.ts";
 import { startClock } from "../../rooms/sync/room-clock.ts";
 
@@ -91,8 +91,8 @@ function greet(room: Room<unknown, ShowroomState>, { listeners, space, now }: Se
     });
     room.onMessage(POSES_MESSAGE, (bytes: Uint8Array) => {
       takeFrame(book, bytes, now());
-      const pose: Pose = { x: 0, z: 0, heading: 0, pitch: 0, moving: false };
-      if (session || !welcome || !samplePose(book, welcome.slot, book.clock.newestTick, pose)) return;
+      const pose = session || !welcome ? undefined : newestPose(book, welcome.slot);
+      if (!welcome || !pose) return;
       clearTimeout(timer);
       session = createSession(room, welcome, book, createPrediction(space, pose), () => {
         isLeaving = true;

@@ -17,8 +17,6 @@ export type VisitorView = {
   readonly slot: number;
   readonly name: string;
   readonly colour: number;
-  /** 0 for none, else 1 + index into EMOTES. */
-  readonly gesture: number;
   readonly connected: boolean;
   readonly isSelf: boolean;
 };

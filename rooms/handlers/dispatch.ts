@@ -8,17 +8,12 @@ const isKnown = (type: unknown): type is ClientMessageType =>
   typeof type === "string" && Object.hasOwn(clientMessages, type);
 
 /** Whether the visitor's budget for this kind of message allows one more. */
-export function isWithinRate(
-  world: World,
-  presence: Presence,
-  type: ClientMessageType | "move",
-  rate: RateLimit,
-): boolean {
+function isWithinRate(world: World, presence: Presence, type: ClientMessageType, rate: RateLimit): boolean {
   const now = world.ports.clock.now();
-  let budget = presence.budgets.get(type);
+  let budget = presence.rates.get(type);
   if (!budget) {
     budget = createBudget(rate, now);
-    presence.budgets.set(type, budget);
+    presence.rates.set(type, budget);
   }
   return spend(budget, rate, now);
 }

@@ -54,11 +54,20 @@ export const CART_QUANTITY_MAX = 20;
 /** Lines in one cart. */
 export const CART_LINES_MAX = 50;
 
-/** Side of the square grid cell that poses are coded against. */
-export const CELL_SIZE_M = 8;
+/** Side of the square grid cell that visitors are grouped and poses are coded by. */
+export const CELL_SIZE_M = 4;
 
-/** Cells along one side of the largest showroom (32 × 8 m = 256 m, centred on the origin). */
-export const GRID_CELLS = 32;
+/** Cells along one side of the largest showroom (64 × 4 m = 256 m, centred on the origin). */
+export const GRID_CELLS = 64;
 
-/** Codes per metre of a coded position: a quantum of 1/256 m, 3.9 mm. */
+/** Codes per metre of the position in a move: a quantum of 1/256 m, 3.9 mm. */
 export const POSITION_CODES_PER_M = 256;
+
+/** Slots of one room: pose records number visitors with twelve bits. */
+export const SLOTS = 4_096;
+
+/** Parts of a tick: poses go to a quarter of the cells in each, so that no tick begins with a burst. */
+export const BEATS_PER_TICK = 4;
+
+/** How many moves a second the room asks its browsers for, by pace code; fewer when it is short of time. */
+export const PACES_PER_SECOND = [20, 10, 5] as const;

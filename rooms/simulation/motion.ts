@@ -10,8 +10,6 @@ import { isFree, type Point, pushOut, type Space } from "./space.ts";
 
 /** An avatar as the room moves it. */
 export type Mover = Pose & {
-  /** Raised at every jump (0–3), so that nobody draws the way between. Walking never jumps. */
-  epoch: number;
   /** The last move that was taken, or null before the first. */
   seq: number | null;
   /** Metres that may be walked at once: grows with time, is spent by walking. */
@@ -57,7 +55,7 @@ export function stepPosition(space: Space, from: Point, wish: Point, maxDistance
 
 /** A mover standing at a pose with its full reserve. */
 export function createMover(pose: Pose): Mover {
-  return { ...pose, epoch: 0, seq: null, reserve: RESERVE_MAX_M };
+  return { ...pose, seq: null, reserve: RESERVE_MAX_M };
 }
 
 /** Lets time pass: the reserve fills at full speed. */

@@ -11,8 +11,6 @@ export const VisitorState = schema(
     name: t.string().default(""),
     /** Index into AVATAR_COLOURS. */
     colour: t.uint8().default(0),
-    /** 0 for none, else 1 + index into EMOTES. */
-    gesture: t.uint8().default(0),
     /** The number under which poses are sent. */
     slot: t.uint16().default(0),
     /** False while a dropped visitor may still come back. */

@@ -1,37 +1,54 @@
-import type { Pose, SlotPose } from "../protocol/poses.ts";
+import { MAX_SPEED_MPS, MOVE_BURST_MS, TICK_MS } from "../protocol/limits.ts";
+import type { Pose } from "../protocol/poses.ts";
 import { wrapAngle } from "../simulation/placement.ts";
 
 /** A pose at a room tick. */
 type Sample = Pose & { tick: number };
 
 /** What is known of one avatar's way, oldest first. */
-export type Timeline = { readonly samples: Sample[]; epoch: number };
+export type Timeline = { readonly samples: Sample[] };
 
-const SAMPLES_MAX = 32;
+const SAMPLES_MAX = 16;
+/** Somebody who rested, and somebody of whom nothing was heard, for more than this many usual intervals. */
+const RESTED_INTERVALS = 2;
+const LOST_INTERVALS = 8;
+/** What a walker can have walked at once besides: the reserve of late moves, and what coarse positions add. */
+const LEAP_M = (MAX_SPEED_MPS * MOVE_BURST_MS) / 1000 + 0.6;
 
 export function createTimeline(): Timeline {
-  return { samples: [], epoch: -1 };
+  return { samples: [] };
 }
 
 /**
- * Adds a pose. Repeated and overtaken ones are ignored, a new epoch forgets the way before it.
- * Somebody who stood still was there until just before the new pose: without that, a rest of five seconds would be
- * drawn as five seconds of drifting.
+ * Adds a pose. Repeated and overtaken ones are ignored. A way that nobody can have walked was a jump: what came before
+ * it is forgotten, so that no line is drawn between. Somebody who stood still was there until just before the new pose:
+ * without that, a rest of five seconds would be drawn as five seconds of drifting.
+ * @param intervalTicks how often a pose usually comes
  */
-export function addSample(timeline: Timeline, tick: number, pose: SlotPose): void {
+export function addSample(timeline: Timeline, tick: number, pose: Pose, intervalTicks: number): void {
   const { samples } = timeline;
-  if (pose.epoch !== timeline.epoch) {
-    const newest = samples[samples.length - 1];
-    if (newest && tick < newest.tick) return;
-    samples.length = 0;
-    timeline.epoch = pose.epoch;
-  }
   const last = samples[samples.length - 1];
-  if (last && tick <= last.tick) return;
-  if (last && !last.moving && tick - last.tick > 2) samples.push({ ...last, tick: tick - 1 });
+  if (last) {
+    if (tick <= last.tick) return;
+    const gap = tick - last.tick;
+    if (isJump(last, pose, gap)) samples.length = 0;
+    else if (gap > intervalTicks * (last.moving ? LOST_INTERVALS : RESTED_INTERVALS)) {
+      samples.push({ ...last, tick: tick - intervalTicks });
+    }
+  }
   const { x, z, heading, pitch, moving } = pose;
   samples.push({ tick, x, z, heading, pitch, moving });
   if (samples.length > SAMPLES_MAX) samples.splice(0, samples.length - SAMPLES_MAX);
+}
+
+function isJump(from: Sample, to: Pose, gapTicks: number): boolean {
+  const walkable = (MAX_SPEED_MPS * gapTicks * TICK_MS) / 1000 + LEAP_M;
+  return Math.hypot(to.x - from.x, to.z - from.z) > walkable;
+}
+
+/** The newest pose, or undefined before the first. */
+export function newestSample({ samples }: Timeline): (Pose & { readonly tick: number }) | undefined {
+  return samples[samples.length - 1];
 }
 
 /**

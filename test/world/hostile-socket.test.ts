@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import WebSocket from "ws";
+import { gestureOf } from "../../rooms/sync/pose-book.ts";
 import { openBareSocket } from "../support/bare-socket.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { createRandom, readSeed } from "../support/random.ts";
@@ -41,7 +42,7 @@ describe("a hostile socket", () => {
       socket.terminate();
     }
     witness.session().send("emote", { emote: "clap" });
-    await waitFor("the room to answer", () => witness.state().visitors.get(witness.guest.visitor.id)?.gesture === 2);
+    await waitFor("the room to answer", () => gestureOf(witness.session().book, witness.session().slot) === 2);
     expect(witness.closed).toEqual([]);
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
     await witness.leave();

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AVATAR_RADIUS_M, HOLD_MS, MAX_SPEED_MPS } from "../../rooms/protocol/limits.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
 import { isFree, spaceOf } from "../../rooms/simulation/space.ts";
-import { samplePose } from "../../rooms/sync/pose-book.ts";
+import { gestureOf, newestPose } from "../../rooms/sync/pose-book.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
 import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
@@ -39,9 +39,15 @@ const lastCode = (bot: VisitorBot) => bot.rejected.at(-1)?.code;
 
 /** Where one bot's newest poses put another. */
 function placeOf(seer: VisitorBot, seen: VisitorBot) {
-  const pose = { x: Number.NaN, z: 0, heading: 0, pitch: 0, moving: false };
-  const slot = seer.state().visitors.get(idOf(seen))?.slot ?? -1;
-  return samplePose(seer.session().book, slot, Number.MAX_SAFE_INTEGER, pose) ? pose : null;
+  return newestPose(seer.session().book, slotOf(seer, seen)) ?? null;
+}
+
+function slotOf(seer: VisitorBot, seen: VisitorBot): number {
+  return seer.state().visitors.get(idOf(seen))?.slot ?? -1;
+}
+
+function gestureSeen(seer: VisitorBot, seen: VisitorBot): number {
+  return gestureOf(seer.session().book, slotOf(seer, seen));
 }
 
 async function goTo(bot: VisitorBot, goal: { x: number; z: number }): Promise<void> {
@@ -186,9 +192,9 @@ describe("talking", () => {
     mia.session().send("chat", { text: "  hello there " });
     mia.session().send("emote", { emote: "clap" });
     const tom = await visit("Tom");
-    await waitFor("the gesture", () => tom.state().visitors.get(idOf(mia))?.gesture === 2);
+    await waitFor("the gesture", () => gestureSeen(tom, mia) === 2);
     expect(tom.session().chat.at(-1)).toMatchObject({ name: "Mia", text: "hello there", visitorId: idOf(mia) });
-    await waitFor("the gesture to end", () => tom.state().visitors.get(idOf(mia))?.gesture === 0);
+    await waitFor("the gesture to end", () => gestureSeen(tom, mia) === 0);
   });
 
   it("refuses what is malformed, unknown, too long or too much, each with its code, and keeps the socket", async () => {
@@ -205,7 +211,7 @@ describe("talking", () => {
     await waitFor("the refusal", () => lastCode(mia) === "RATE_LIMITED");
     expect(mia.closed).toEqual([]);
     mia.session().send("emote", { emote: "wave" });
-    await waitFor("the room still listens", () => mia.state().visitors.get(idOf(mia))?.gesture === 1);
+    await waitFor("the room still listens", () => gestureSeen(mia, mia) === 1);
   });
 });
 
@@ -266,7 +272,7 @@ describe("a bug in a room", () => {
     send("explode", {});
     await waitFor("both to be thrown", () => thrown.handler === 1 && thrown.timer === 1);
     mia.session().send("emote", { emote: "heart" });
-    await waitFor("the room still listens", () => mia.state().visitors.get(idOf(mia))?.gesture === 7);
+    await waitFor("the room still listens", () => gestureSeen(mia, mia) === 7);
     expect(mia.closed).toEqual([]);
   });
 });

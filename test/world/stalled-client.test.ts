@@ -1,10 +1,12 @@
 import { ClientState, matchMaker, type Room } from "@colyseus/core";
 import { type Decoder, Reflection } from "@colyseus/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { backlogOf, CLOSE_BACKLOG_BYTES } from "../../rooms/backlog.ts";
 import { PatchSerializer } from "../../rooms/patch-serializer.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
+import { CLOSE_BACKLOG_BYTES } from "../../rooms/send-poses.ts";
 import { ExhibitState, ShowroomState } from "../../rooms/state/showroom-state.ts";
+import { gestureOf } from "../../rooms/sync/pose-book.ts";
+import { backlogOf } from "../../rooms/wire.ts";
 import { openBareSocket } from "../support/bare-socket.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
@@ -67,7 +69,7 @@ describe("a client that reads nothing", () => {
     stalled.resume();
     expect(await closed).toBe(CLOSE_CODES.TOO_SLOW);
     mia.session().send("emote", { emote: "wave" });
-    await waitFor("the room to answer", () => mia.state().visitors.get(mia.guest.visitor.id)?.gesture === 1);
+    await waitFor("the room to answer", () => gestureOf(mia.session().book, mia.session().slot) === 1);
     expect(mia.closed).toEqual([]);
     await mia.leave();
   }, 60_000);

@@ -1,0 +1,64 @@
+import type { Client } from "@colyseus/core";
+import { BEATS_PER_TICK } from "./protocol/limits.ts";
+import { CLOSE_CODES } from "./protocol/messages.ts";
+import type { FrameFlags } from "./protocol/pose-frame.ts";
+import { paceAt, stepClientBudget } from "./sync/budget.ts";
+import { beginBeat, writeFrame, writeWelcomeFrame } from "./sync/frame-writer.ts";
+import { backlogOf, wrapPoses, writeWrapped } from "./wire.ts";
+import type { Presence, World } from "./world.ts";
+
+/** Bytes that wait in a socket above which it is closed with TOO_SLOW; its visitor may come back. */
+export const CLOSE_BACKLOG_BYTES = 1024 * 1024;
+
+/** The frames of one beat, by centre × 8 + shed level; null for nothing to tell. */
+const frames = new Map<number, Buffer | null>();
+
+/**
+ * Sends one beat: everybody whose cell's turn it is gets the frame of their cell, cut to what their socket and the room
+ * have time for. Each tick has four beats, so that the sockets are written to a quarter at a time.
+ */
+export function sendBeat(world: World, beat: number): void {
+  const { crowd } = world;
+  const { cell } = crowd.lists;
+  const turn = beat % BEATS_PER_TICK;
+  const flags = flagsOf(world);
+  frames.clear();
+  beginBeat(world.frames, beat);
+  for (const presence of world.presences.values()) {
+    const { client } = presence;
+    const centre = cell[presence.slot] as number;
+    if (!client || turnOf(centre) !== turn || isTooSlow(presence, client)) continue;
+    const level = Math.max(presence.budget.level, world.load.level);
+    const key = centre * 8 + level;
+    let bytes = frames.get(key);
+    if (bytes === undefined) {
+      const frame = writeFrame(world.frames, centre, level, flags);
+      bytes = frame && wrapPoses(frame);
+      frames.set(key, bytes);
+    }
+    if (bytes) writeWrapped(client, bytes);
+  }
+}
+
+/** Neighbouring cells have different beats, so that wherever people gather they are spread over the tick. */
+function turnOf(cell: number): number {
+  return ((cell & 63) + 2 * (cell >> 6)) % BEATS_PER_TICK;
+}
+
+/** Looks at what waits in a client's socket; one that is beyond help is closed. */
+function isTooSlow({ budget }: Presence, client: Client): boolean {
+  const backlog = backlogOf(client);
+  stepClientBudget(budget, backlog);
+  if (backlog <= CLOSE_BACKLOG_BYTES) return false;
+  client.leave(CLOSE_CODES.TOO_SLOW, "TOO_SLOW");
+  return true;
+}
+
+/** The frame for somebody who has just come in. */
+export function welcomeFrame(world: World, presence: Presence): Uint8Array {
+  return writeWelcomeFrame(world.frames, world.crowd.lists.cell[presence.slot] as number, flagsOf(world));
+}
+
+function flagsOf({ load }: World): FrameFlags {
+  return { shedLevel: load.level, pace: paceAt(load.level) };
+}

@@ -1,0 +1,78 @@
+/*
+ * When there is less room than there is to say. Levels shed in one order, for a client whose socket is slow and for a
+ * room that is short of time: 1 the far, 2 the mid, 3 every second near frame, 4 everything. What comes to rest is
+ * never shed: at every level the tiers that are left out still say who stopped where.
+ */
+export const SHED = { none: 0, far: 1, mid: 2, halfNear: 3, all: 4 } as const;
+export const SHED_MAX = 4;
+
+/** Bytes waiting in a socket above which a level begins. A frame in a crowd is about a kilobyte. */
+const BACKLOG_BYTES = [4_000, 8_000, 16_000, 64_000] as const;
+/** A level ends after this many frames in a row without much waiting: half a second. */
+const CALM_FRAMES = 10;
+
+/** What one client can take. */
+export type ClientBudget = { level: number; calmFrames: number };
+
+export function createClientBudget(): ClientBudget {
+  return { level: SHED.none, calmFrames: 0 };
+}
+
+/** Looks at what waits in a client's socket before its next frame: up at once, down one level at a time. */
+export function stepClientBudget(budget: ClientBudget, backlogBytes: number): void {
+  let wanted: number = SHED.none;
+  while (wanted < SHED_MAX && backlogBytes > (BACKLOG_BYTES[wanted] as number)) wanted++;
+  if (wanted >= budget.level) {
+    budget.level = wanted;
+    budget.calmFrames = 0;
+  } else if (++budget.calmFrames >= CALM_FRAMES) {
+    budget.level--;
+    budget.calmFrames = 0;
+  }
+}
+
+/** What the process has time for. */
+export type RoomBudget = {
+  level: number;
+  /** Slow average of how late beats are, ms. */
+  lateMs: number;
+  /** Time since the level changed or could have been lowered, ms. */
+  sinceMs: number;
+};
+
+const LATE_MS = 20;
+const CALM_MS = 8;
+const AVERAGE_MS = 120;
+const RAISE_AFTER_MS = 250;
+const LOWER_AFTER_MS = 350;
+
+export function createRoomBudget(): RoomBudget {
+  return { level: SHED.none, lateMs: 0, sinceMs: 0 };
+}
+
+/**
+ * Takes note of a beat: of how late it is and of how much later it is than the one before it, both in ms. Beats that are
+ * 20 ms late on average raise the level, a quarter of a second for each; under 8 ms lower it, a third of a second each.
+ */
+export function stepRoomBudget(budget: RoomBudget, lateMs: number, elapsedMs: number): void {
+  const share = Math.min(1, elapsedMs / AVERAGE_MS);
+  budget.lateMs += (Math.min(lateMs, 500) - budget.lateMs) * share;
+  budget.sinceMs += elapsedMs;
+  if (budget.lateMs > LATE_MS) {
+    if (budget.sinceMs >= RAISE_AFTER_MS && budget.level < SHED_MAX) changeLevel(budget, 1);
+  } else if (budget.lateMs > CALM_MS || budget.level === SHED.none) {
+    budget.sinceMs = Math.min(budget.sinceMs, RAISE_AFTER_MS);
+  } else if (budget.sinceMs >= RAISE_AFTER_MS + LOWER_AFTER_MS) {
+    changeLevel(budget, -1);
+  }
+}
+
+function changeLevel(budget: RoomBudget, by: number): void {
+  budget.level += by;
+  budget.sinceMs = by > 0 ? 0 : RAISE_AFTER_MS;
+}
+
+/** How often a room at a level asks for moves: an index into PACES_PER_SECOND. */
+export function paceAt(level: number): number {
+  return level === SHED.none ? 0 : level < SHED.halfNear ? 1 : 2;
+}
