@@ -83,13 +83,15 @@ async function join({ system, url, visitors, hallM, seed }: JoinOptions): Promis
 
 /** Everybody walks 20 times a second, each at its own moment of the 50 ms. */
 function startLegs(): void {
-  const startedAtMs = performance.now();
-  let done = 0;
+  let lastMs = performance.now();
+  let owed = 0;
+  let next = 0;
   const step = () => {
-    const due = Math.floor(((performance.now() - startedAtMs) / TICK_MS) * bots.length);
+    const nowMs = performance.now();
     // Too late for a whole round: what a browser would do, whose timers do not catch up either.
-    done = Math.max(done, due - bots.length);
-    while (done < due) moveOne(bots[done++ % bots.length]!);
+    owed = Math.min(bots.length, owed + ((nowMs - lastMs) / TICK_MS) * bots.length);
+    lastMs = nowMs;
+    for (; owed >= 1; owed--) moveOne(bots[next++ % bots.length]!);
     setTimeout(step, 1);
   };
   step();

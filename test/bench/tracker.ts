@@ -11,7 +11,7 @@ const NEAR_CODES_SQUARED = (NEAR_M * CODES_PER_M) ** 2;
 const REMEMBERED = 64;
 const BUCKETS_PER_MS = 10;
 const BUCKETS = 3_000 * BUCKETS_PER_MS;
-const WITNESSES = 24;
+const WITNESSES = 16;
 const ALL_WITNESS_UP_TO = 100;
 
 /** What the witnesses saw in one window. Milliseconds; null when nothing was seen. */
@@ -20,9 +20,9 @@ export type Sightings = {
   readonly p50: number | null;
   readonly p95: number | null;
   readonly p99: number | null;
-  /** New poses of near neighbours that were decoded. */
+  /** New poses of near neighbours that were decoded and found among the sent ones. */
   readonly samples: number;
-  /** Of those, the share that no remembered pose explains; should be next to nothing. */
+  /** Share of the decoded poses of near neighbours that no sent one explains; should be next to nothing. */
   readonly unmatched: number;
 };
 
@@ -33,7 +33,7 @@ export function positionCode(metres: number): number {
   return Math.max(0, Math.min(0xffff, Math.round((metres + OFFSET_M) * CODES_PER_M)));
 }
 
-/** The bots that look at what they decode: all of a small crowd, two dozen of a large one, spread evenly. */
+/** The bots that look at what they decode: all of a small crowd, sixteen of a large one, spread evenly. */
 export function chooseWitnesses(count: number): number[] {
   if (count <= ALL_WITNESS_UP_TO) return Array.from({ length: count }, (_, index) => index);
   return Array.from({ length: WITNESSES }, (_, index) => Math.floor(((index + 0.5) * count) / WITNESSES));
@@ -47,6 +47,7 @@ export function createTracker(count: number, witnesses: readonly number[]) {
   const sentCount = new Uint32Array(count);
   const rankOf = new Int32Array(count).fill(-1);
   for (const [rank, index] of witnesses.entries()) rankOf[index] = rank;
+  /** For each witness and sender, how many of the sender's poses are old news. */
   const seen = new Uint32Array(witnesses.length * count);
   const buckets = new Uint32Array(BUCKETS);
   const countedTick = new Float64Array(witnesses.length).fill(-1);
@@ -55,13 +56,13 @@ export function createTracker(count: number, witnesses: readonly number[]) {
   let unmatched = 0;
   let active = witnesses.length;
 
-  /** The newest pose of a bot within `slack` codes of a place, as an index into the rings; −1 when there is none. */
+  /** The number of the newest remembered pose of a bot within `slack` codes of a place; −1 when there is none. */
   function find(sender: number, x: number, z: number, slack: number): number {
     const newest = sentCount[sender]! - 1;
     const oldest = Math.max(0, newest - REMEMBERED + 1);
     for (let nth = newest; nth >= oldest; nth--) {
       const at = sender * REMEMBERED + (nth % REMEMBERED);
-      if (Math.abs(sentX[at]! - x) <= slack && Math.abs(sentZ[at]! - z) <= slack) return at;
+      if (Math.abs(sentX[at]! - x) <= slack && Math.abs(sentZ[at]! - z) <= slack) return nth;
     }
     return -1;
   }
@@ -93,19 +94,23 @@ export function createTracker(count: number, witnesses: readonly number[]) {
       const dx = x - sentX[ownAt]!;
       const dz = z - sentZ[ownAt]!;
       if (dx * dx + dz * dz > NEAR_CODES_SQUARED) return;
-      const code = ((z << 16) | x) >>> 0;
-      if (seen[rank * count + sender] === code) return;
-      seen[rank * count + sender] = code;
+      let nth = find(sender, x, z, (quantum - 1) / 2);
+      // A server that walks the way itself may round the other way, or stop a hair before a wall.
+      if (nth < 0) nth = find(sender, x, z, quantum);
+      if (nth < 0) {
+        unmatched++;
+        return;
+      }
+      // The same pose may come again, in the same or in a coarser coding: it is news only once.
+      if (nth < seen[rank * count + sender]!) return;
+      seen[rank * count + sender] = nth + 1;
       if (countedTick[rank] !== tick) {
         countedTick[rank] = tick;
         frames++;
       }
       samples++;
-      let at = find(sender, x, z, (quantum - 1) / 2);
-      // A server that walks the way itself may round the other way, or stop a hair before a wall.
-      if (at < 0) at = find(sender, x, z, quantum);
-      if (at < 0) unmatched++;
-      else buckets[Math.min(BUCKETS - 1, Math.floor((nowMs - sentAtMs[at]!) * BUCKETS_PER_MS))]!++;
+      const ageMs = nowMs - sentAtMs[sender * REMEMBERED + (nth % REMEMBERED)]!;
+      buckets[Math.min(BUCKETS - 1, Math.floor(ageMs * BUCKETS_PER_MS))]!++;
     },
 
     /** Starts a window. @param witnessesLeft how many witnesses still read */
@@ -124,7 +129,7 @@ export function createTracker(count: number, witnesses: readonly number[]) {
         p95: percentile(buckets, 0.95),
         p99: percentile(buckets, 0.99),
         samples,
-        unmatched: samples === 0 ? 0 : unmatched / samples,
+        unmatched: unmatched / Math.max(1, samples + unmatched),
       };
     },
   };
