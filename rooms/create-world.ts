@@ -1,5 +1,6 @@
 import type { ShowroomContent } from "./ports.ts";
 import type { Product } from "./protocol/catalog.ts";
+import { BEATS_PER_TICK } from "./protocol/limits.ts";
 import { spaceOf } from "./simulation/space.ts";
 import { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
 import { createRoomBudget } from "./sync/budget.ts";
@@ -37,6 +38,7 @@ export function createWorld({ roomId, ports, broadcast, content }: WorldParts): 
     space,
     crowd,
     frames: createFrameWriter(crowd),
+    turns: Array.from({ length: BEATS_PER_TICK }, () => []),
     load: createRoomBudget(),
     placements: new Map(placements.map((placement) => [placement.id, placement])),
     presences: new Map(),

@@ -13,21 +13,30 @@ export const CLOSE_BACKLOG_BYTES = 1024 * 1024;
 /** The frames of one beat, by centre × 8 + shed level; null for nothing to tell. */
 const frames = new Map<number, Buffer | null>();
 
+/** Who is served in which beat of a tick: neighbouring cells differ, so that a gathering is spread over the tick. */
+export function assignTurns({ presences, crowd, turns }: World): void {
+  const { cell } = crowd.lists;
+  for (const turn of turns) turn.length = 0;
+  for (const presence of presences.values()) {
+    const centre = cell[presence.slot] as number;
+    turns[((centre & 63) + 2 * (centre >> 6)) % BEATS_PER_TICK]?.push(presence);
+  }
+}
+
 /**
- * Sends one beat: everybody whose cell's turn it is gets the frame of their cell, cut to what their socket and the room
- * have time for. Each tick has four beats, so that the sockets are written to a quarter at a time.
+ * Sends one beat: everybody whose turn it is gets the frame of their cell, cut to what their socket and the room have
+ * time for. Each tick has four beats, so that the sockets are written to a quarter at a time.
  */
 export function sendBeat(world: World, beat: number): void {
-  const { crowd } = world;
-  const { cell } = crowd.lists;
-  const turn = beat % BEATS_PER_TICK;
+  const { cell } = world.crowd.lists;
   const flags = flagsOf(world);
   frames.clear();
   beginBeat(world.frames, beat);
-  for (const presence of world.presences.values()) {
+  for (const presence of world.turns[beat % BEATS_PER_TICK] ?? []) {
     const { client } = presence;
     const centre = cell[presence.slot] as number;
-    if (!client || turnOf(centre) !== turn || isTooSlow(presence, client)) continue;
+    // Whoever has left since the turns were assigned is nowhere.
+    if (!client || centre < 0 || isTooSlow(presence, client)) continue;
     const level = Math.max(presence.budget.level, world.load.level);
     const key = centre * 8 + level;
     let bytes = frames.get(key);
@@ -38,11 +47,6 @@ export function sendBeat(world: World, beat: number): void {
     }
     if (bytes) writeWrapped(client, bytes);
   }
-}
-
-/** Neighbouring cells have different beats, so that wherever people gather they are spread over the tick. */
-function turnOf(cell: number): number {
-  return ((cell & 63) + 2 * (cell >> 6)) % BEATS_PER_TICK;
 }
 
 /** Looks at what waits in a client's socket; one that is beyond help is closed. */

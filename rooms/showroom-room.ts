@@ -19,7 +19,7 @@ import {
   POSES_MESSAGE,
   type ServerMessages,
 } from "./protocol/messages.ts";
-import { sendBeat, welcomeFrame } from "./send-poses.ts";
+import { assignTurns, sendBeat, welcomeFrame } from "./send-poses.ts";
 import type { ShowroomState } from "./state/showroom-state.ts";
 import { stepWorld } from "./step-world.ts";
 import { stepRoomBudget } from "./sync/budget.ts";
@@ -163,6 +163,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
         stepWorld(world, tick);
         // A newcomer is in the state before the first pose: a pose of an unknown slot would be forgotten.
         this.broadcastPatch();
+        assignTurns(world);
       }
       sendBeat(world, next);
     }

@@ -56,6 +56,8 @@ export type World = {
   /** Everybody's pose, and who has yet to be told. */
   readonly crowd: Crowd;
   readonly frames: FrameWriter;
+  /** Who is sent poses in which beat of this tick. */
+  readonly turns: readonly Presence[][];
   /** What the process has time for. */
   readonly load: RoomBudget;
   readonly ports: RoomPorts;
