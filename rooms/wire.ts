@@ -1,5 +1,4 @@
 import { type Client, ClientState, getMessageBytes, Protocol } from "@colyseus/core";
-import type { WebSocket } from "ws";
 import { MOVE_MESSAGE, POSES_MESSAGE } from "./protocol/messages.ts";
 import { MOVE_BYTES } from "./protocol/poses.ts";
 
@@ -49,7 +48,9 @@ export function wrapPoses(frame: Uint8Array): Buffer {
 }
 
 /** The parts of a ws socket that are used here; `_socket` is where its own sender writes. */
-type RawSocket = Pick<WebSocket, "readyState" | "bufferedAmount"> & {
+type RawSocket = {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
   readonly _socket: { write(bytes: Uint8Array): boolean } | null;
 };
 
