@@ -9,15 +9,19 @@ import { median } from "./median.ts";
 import { createWalker, randomPlace, walk } from "./walker.ts";
 
 /*
- * npm run bench:codec [-- --json]: what one update of one avatar costs, in nanoseconds and bytes, when a thousand of
- * them walk. Medians of rounds, after a warm-up.
+ * npm run bench:codec [-- --json]: what it costs in nanoseconds and bytes to tell where a thousand walking avatars are.
+ * Medians of rounds, after a warm-up.
  */
 
 type Cost = {
   readonly codec: string;
+  /** All that the room encodes in a tick, for each avatar in it. */
   readonly encodeNs: number;
+  /** For each update that a client reads. */
   readonly decodeNs: number;
   readonly bytesPerUpdate: number;
+  /** What one client is sent in a tick: the mean over the frames. */
+  readonly bytesPerFrame: number;
 };
 
 const AVATARS = 1_000;
@@ -34,39 +38,53 @@ function measureCodec({ name, prepare }: Codec): Cost {
   const avatars: Avatar[] = walkers.map(({ own }) => ({ x: own.x, y: 0, z: own.z, heading: own.heading }));
   const codec = prepare(avatars);
   let tick = 0;
-  const run = (ticks: number): { encodeNs: number; decodeNs: number; bytes: number } => {
-    const sum = { encodeNs: 0, decodeNs: 0, bytes: 0 };
+  const run = (ticks: number): Omit<Cost, "codec"> => {
+    const sum = { encodeNs: 0, decodeNs: 0, bytes: 0, updates: 0, frames: 0 };
     for (let left = ticks; left > 0; left--) {
       for (const [slot, walker] of walkers.entries()) {
         walk(walker, random);
         Object.assign(avatars[slot]!, { x: walker.own.x, z: walker.own.z, heading: walker.own.heading });
       }
       const startedAt = process.hrtime.bigint();
-      const bytes = codec.encode(tick++);
+      const frames = codec.encode(tick++);
       const encodedAt = process.hrtime.bigint();
-      codec.decode(bytes);
+      for (const frame of frames) {
+        sum.updates += codec.decode(frame);
+        sum.bytes += frame.length;
+      }
       sum.decodeNs += Number(process.hrtime.bigint() - encodedAt);
       sum.encodeNs += Number(encodedAt - startedAt);
-      sum.bytes += bytes.length;
+      sum.frames += frames.length;
     }
-    const updates = ticks * AVATARS;
-    return { encodeNs: sum.encodeNs / updates, decodeNs: sum.decodeNs / updates, bytes: sum.bytes / updates };
+    return {
+      encodeNs: sum.encodeNs / (ticks * AVATARS),
+      decodeNs: sum.decodeNs / sum.updates,
+      bytesPerUpdate: sum.bytes / sum.updates,
+      bytesPerFrame: sum.bytes / sum.frames,
+    };
   };
   run(WARM_UP_TICKS);
   const rounds = Array.from({ length: ROUNDS }, () => run(TICKS));
-  const middle = (figure: "encodeNs" | "decodeNs" | "bytes") =>
+  const middle = (figure: keyof Omit<Cost, "codec">) =>
     Math.round((median(rounds.map((round) => round[figure])) ?? 0) * 100) / 100;
-  return { codec: name, encodeNs: middle("encodeNs"), decodeNs: middle("decodeNs"), bytesPerUpdate: middle("bytes") };
+  return {
+    codec: name,
+    encodeNs: middle("encodeNs"),
+    decodeNs: middle("decodeNs"),
+    bytesPerUpdate: middle("bytesPerUpdate"),
+    bytesPerFrame: middle("bytesPerFrame"),
+  };
 }
 
 const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
 const costs = [vitrineCodec, schemaFloat, schemaQuantised, msgpack].map(measureCodec);
 if (values.json) process.stdout.write(`${JSON.stringify({ machine: describeMachine(), avatars: AVATARS, costs })}\n`);
 else {
-  console.log(`One update of one of ${AVATARS} walking avatars`);
-  console.log("codec".padEnd(20) + ["encode ns", "decode ns", "bytes"].map((each) => each.padStart(12)).join(""));
-  for (const { codec, encodeNs, decodeNs, bytesPerUpdate } of costs) {
-    const cells = [encodeNs, decodeNs, bytesPerUpdate].map((each) => each.toFixed(1).padStart(12));
+  console.log(`${AVATARS} walking avatars`);
+  const titles = ["encode ns", "decode ns", "bytes", "bytes a frame"];
+  console.log("codec".padEnd(20) + titles.map((each) => each.padStart(14)).join(""));
+  for (const { codec, encodeNs, decodeNs, bytesPerUpdate, bytesPerFrame } of costs) {
+    const cells = [encodeNs, decodeNs, bytesPerUpdate, bytesPerFrame].map((each) => each.toFixed(1).padStart(14));
     console.log(codec.padEnd(20) + cells.join(""));
   }
 }

@@ -9,9 +9,10 @@ export type Codec = {
   readonly name: string;
   /** Sets up for these avatars, whose places change between the calls. */
   prepare(avatars: readonly Avatar[]): {
-    /** One update of everybody. */
-    encode(tick: number): Uint8Array;
-    decode(bytes: Uint8Array): void;
+    /** All that a room encodes in one tick; each client gets one of the frames. */
+    encode(tick: number): readonly Uint8Array[];
+    /** Reads a frame. @returns how many avatars it told about */
+    decode(bytes: Uint8Array): number;
   };
 };
 
@@ -55,9 +56,12 @@ function schemaCodec(
           }
           const bytes = encoder.encode();
           encoder.discardChanges();
-          return bytes;
+          return [bytes];
         },
-        decode: (bytes) => void decoder.decode(bytes),
+        decode(bytes) {
+          decoder.decode(bytes);
+          return avatars.length;
+        },
       };
     },
   };
@@ -83,8 +87,8 @@ export const msgpack: Codec = {
   prepare(avatars) {
     const packr = new Packr({ useRecords: false });
     return {
-      encode: () => packr.pack(avatars.map(({ x, y, z, heading }, slot) => ({ slot, x, y, z, yaw: heading }))),
-      decode: (bytes) => void packr.unpack(bytes),
+      encode: () => [packr.pack(avatars.map(({ x, y, z, heading }, slot) => ({ slot, x, y, z, yaw: heading })))],
+      decode: (bytes) => (packr.unpack(bytes) as unknown[]).length,
     };
   },
 };
