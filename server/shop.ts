@@ -20,6 +20,7 @@ import type { Logger } from "./log.ts";
 import { createModelFiles } from "./models/files.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { createModels } from "./models/service.ts";
+import { processLoad } from "./operations/process-load.ts";
 import { operationsRoutes } from "./operations/routes.ts";
 import { createOperations } from "./operations/service.ts";
 import { purchaseRoutes } from "./purchases/routes.ts";
@@ -101,6 +102,7 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
     catalog: { loadShowroom: showrooms.loadShowroom, subscribe: changes.subscribe },
     events,
     clock,
+    load: processLoad,
     log: log.child({ part: "rooms" }),
   };
   return {

@@ -36,35 +36,49 @@ export type RoomBudget = {
   level: number;
   /** Slow average of how late beats are, ms. */
   lateMs: number;
-  /** Time since the level changed or could have been lowered, ms. */
+  /** Slow average of the share of time in which the process is at work, 0–1. */
+  busyShare: number;
+  /** Time since the level was changed, or since it last could not be lowered, ms. */
   sinceMs: number;
 };
 
+/** The near are never left out for everybody: a room without neighbours is no room. */
+const ROOM_SHED_MAX = SHED.halfNear;
 const LATE_MS = 20;
 const CALM_MS = 8;
-const AVERAGE_MS = 120;
-const RAISE_AFTER_MS = 250;
+/** How busy the process may be at a level for the one below it to be affordable. */
+const AFFORDABLE_SHARES = [1, 0.72, 0.72, 0.45] as const;
+const LATE_AVERAGE_MS = 120;
+const BUSY_AVERAGE_MS = 400;
+const RAISE_AFTER_MS = 300;
 const LOWER_AFTER_MS = 350;
 
 export function createRoomBudget(): RoomBudget {
-  return { level: SHED.none, lateMs: 0, sinceMs: 0 };
+  return { level: SHED.none, lateMs: 0, busyShare: 0, sinceMs: 0 };
 }
 
 /**
- * Takes note of a beat: of how late it is and of how much later it is than the one before it, both in ms. Beats that are
- * 20 ms late on average raise the level, a quarter of a second for each; under 8 ms lower it, a third of a second each.
+ * Takes note of a beat. Beats that are 20 ms late on average raise the level, one every 0.3 s; under 8 ms lower it, one
+ * every 0.35 s, if what comes back can be afforded: else the room would be late again at once.
+ * @param lateMs how late the beat is
+ * @param busyShare in which share of the time since the beat before the process was at work, 0–1
+ * @param elapsedMs how much later it is than the beat before it
  */
-export function stepRoomBudget(budget: RoomBudget, lateMs: number, elapsedMs: number): void {
-  const share = Math.min(1, elapsedMs / AVERAGE_MS);
-  budget.lateMs += (Math.min(lateMs, 500) - budget.lateMs) * share;
+export function stepRoomBudget(budget: RoomBudget, lateMs: number, busyShare: number, elapsedMs: number): void {
+  budget.lateMs += (Math.min(lateMs, 500) - budget.lateMs) * Math.min(1, elapsedMs / LATE_AVERAGE_MS);
+  budget.busyShare += (busyShare - budget.busyShare) * Math.min(1, elapsedMs / BUSY_AVERAGE_MS);
   budget.sinceMs += elapsedMs;
   if (budget.lateMs > LATE_MS) {
-    if (budget.sinceMs >= RAISE_AFTER_MS && budget.level < SHED_MAX) changeLevel(budget, 1);
-  } else if (budget.lateMs > CALM_MS || budget.level === SHED.none) {
+    if (budget.level < ROOM_SHED_MAX && budget.sinceMs >= RAISE_AFTER_MS) changeLevel(budget, 1);
+  } else if (!canLower(budget)) {
     budget.sinceMs = Math.min(budget.sinceMs, RAISE_AFTER_MS);
   } else if (budget.sinceMs >= RAISE_AFTER_MS + LOWER_AFTER_MS) {
     changeLevel(budget, -1);
   }
+}
+
+function canLower({ level, lateMs, busyShare }: RoomBudget): boolean {
+  return level > SHED.none && lateMs <= CALM_MS && busyShare <= (AFFORDABLE_SHARES[level] ?? 0);
 }
 
 function changeLevel(budget: RoomBudget, by: number): void {

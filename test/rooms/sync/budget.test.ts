@@ -35,24 +35,33 @@ describe("the budget of a client", () => {
 });
 
 describe("the budget of a room", () => {
-  const run = (lateMs: number, ms: number, budget = createRoomBudget()) => {
-    for (let at = 0; at < ms; at += BEAT_MS) stepRoomBudget(budget, lateMs, BEAT_MS);
+  const run = (lateMs: number, ms: number, budget = createRoomBudget(), busyShare = 0.3) => {
+    for (let at = 0; at < ms; at += BEAT_MS) stepRoomBudget(budget, lateMs, busyShare, BEAT_MS);
     return budget;
   };
 
   it("sheds level by level while beats are late, and not for one long pause", () => {
     expect(run(2, 10_000).level).toBe(SHED.none);
     const paused = run(2, 1_000);
-    stepRoomBudget(paused, 150, 150);
+    stepRoomBudget(paused, 150, 1, 150);
     expect(run(2, 300, paused).level).toBeLessThanOrEqual(SHED.far);
     expect(run(60, 400).level).toBe(SHED.far);
-    expect(run(60, 1_500).level).toBe(SHED.all);
+    expect(run(60, 5_000).level, "the near stay").toBe(SHED.halfNear);
   });
 
   it("is as it was within two seconds after the load is gone", () => {
     const budget = run(200, 5_000);
-    expect(budget.level).toBe(SHED.all);
+    expect(budget.level).toBe(SHED.halfNear);
     expect(run(1, 2_000, budget).level).toBe(SHED.none);
+  });
+
+  it("does not take back what it cannot afford: it would be late again at once", () => {
+    const budget = run(200, 5_000);
+    expect(run(1, 10_000, budget, 0.6).level).toBe(SHED.halfNear);
+    expect(run(1, 10_000, budget, 0.4).level).toBe(SHED.none);
+    const crowded = run(1, 5_000, run(60, 400), 0.9);
+    expect(crowded.level).toBe(SHED.far);
+    expect(run(1, 5_000, crowded, 0.6).level).toBe(SHED.none);
   });
 
   it("keeps its level between late and calm", () => {
