@@ -1,35 +1,42 @@
-import { ServerError } from "@colyseus/core";
 import type { RoomPorts } from "./ports.ts";
-import { ERRORS, type ErrorCode, VitrineError } from "./protocol/errors.ts";
+import { VitrineError } from "./protocol/errors.ts";
 import type { TicketClaims } from "./protocol/identity.ts";
 import { joinOptions } from "./protocol/messages.ts";
 import { PROTOCOL_VERSION } from "./protocol/version.ts";
 
 /**
- * Decides who may come in, before a seat is reserved: right version, a good ticket, the right to enter.
- * @throws ServerError with the HTTP status of the refusal and its code as the message
+ * Decides who may come in: right version, a good ticket, a seat, the right to enter.
+ * @param takeSeat called once it is known whose ticket it is, before it is used up: what it throws leaves it good
+ * @throws VitrineError VALIDATION_FAILED, VERSION_MISMATCH, TICKET_INVALID, TICKET_USED, FORBIDDEN, UNAVAILABLE
  */
-export async function admit(ports: RoomPorts, options: unknown): Promise<TicketClaims> {
+export async function admit(
+  ports: Pick<RoomPorts, "identity" | "log">,
+  options: unknown,
+  takeSeat: (showroomId: string, visitorId: string) => void,
+): Promise<TicketClaims> {
   const parsed = joinOptions.safeParse(options);
-  if (!parsed.success) throw refusal("VALIDATION_FAILED");
+  if (!parsed.success) throw new VitrineError("VALIDATION_FAILED");
   const { showroomId, ticket, version } = parsed.data;
-  if (version !== PROTOCOL_VERSION) throw refusal("VERSION_MISMATCH");
-  const claims = await redeem(ports, ticket, showroomId);
+  if (version !== PROTOCOL_VERSION) throw new VitrineError("VERSION_MISMATCH");
+  const claims = await redeem(ports, ticket, showroomId, (visitorId) => takeSeat(showroomId, visitorId));
   const { brandId } = claims.actor;
-  if (brandId === null || !ports.identity.can(claims.actor, "showroom.enter", { brandId })) throw refusal("FORBIDDEN");
+  if (brandId === null || !ports.identity.can(claims.actor, "showroom.enter", { brandId })) {
+    throw new VitrineError("FORBIDDEN");
+  }
   return claims;
 }
 
-async function redeem(ports: RoomPorts, ticket: string, showroomId: string): Promise<TicketClaims> {
+async function redeem(
+  { identity, log }: Pick<RoomPorts, "identity" | "log">,
+  ticket: string,
+  showroomId: string,
+  takeSeat: (visitorId: string) => void,
+): Promise<TicketClaims> {
   try {
-    return await ports.identity.redeemTicket(ticket, showroomId);
+    return await identity.redeemTicket(ticket, showroomId, takeSeat);
   } catch (error) {
-    if (error instanceof VitrineError) throw refusal(error.code);
-    ports.log.error({ error, showroomId }, "ticket could not be redeemed");
-    throw refusal("UNAVAILABLE");
+    if (error instanceof VitrineError) throw error;
+    log.error({ err: error, showroomId }, "ticket could not be redeemed");
+    throw new VitrineError("UNAVAILABLE");
   }
-}
-
-function refusal(code: ErrorCode): ServerError {
-  return new ServerError(ERRORS[code].status, code);
 }

@@ -8,10 +8,10 @@ import { createCrowd } from "./sync/crowd.ts";
 import { createFrameWriter } from "./sync/frame-writer.ts";
 import type { World } from "./world.ts";
 
-type WorldParts = Pick<World, "roomId" | "ports" | "broadcast"> & { readonly content: ShowroomContent };
+type WorldParts = Pick<World, "roomId" | "ports" | "broadcast" | "seats"> & { readonly content: ShowroomContent };
 
 /** The world as its layout furnishes it, with nobody in it. Placements of unknown products are left out. */
-export function createWorld({ roomId, ports, broadcast, content }: WorldParts): World {
+export function createWorld({ roomId, ports, broadcast, seats, content }: WorldParts): World {
   const { showroom } = content;
   const products = new Map(content.products.map((product) => [product.id, product]));
   const placements = showroom.layout.exhibits.filter((placement) => products.has(placement.productId));
@@ -42,6 +42,7 @@ export function createWorld({ roomId, ports, broadcast, content }: WorldParts): 
     load: createRoomBudget(),
     placements: new Map(placements.map((placement) => [placement.id, placement])),
     presences: new Map(),
+    seats,
     chat: [],
     tick: 0,
     arrivals: 0,

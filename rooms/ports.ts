@@ -11,9 +11,10 @@ import type { Showroom } from "./protocol/showroom.ts";
 export type IdentityPort = {
   /**
    * Checks a ticket for this showroom and uses it up.
+   * @param beforeUse told whose ticket it is once it is known to be genuine; what it throws leaves the ticket good
    * @throws VitrineError TICKET_INVALID, TICKET_USED
    */
-  redeemTicket(ticket: string, showroomId: string): Promise<TicketClaims>;
+  redeemTicket(ticket: string, showroomId: string, beforeUse?: (visitorId: string) => void): Promise<TicketClaims>;
   /** Whether the actor's role allows the action on something of that brand. */
   can(actor: Actor, action: Action, resource: { readonly brandId: string }): boolean;
 };
@@ -46,6 +47,12 @@ export type EventSink = { record(subject: EventSubject, event: EventDraft): void
 /** Milliseconds since the Unix epoch. */
 export type Clock = { now(): number };
 
+/** Knows the process that the rooms run in. */
+export type ProcessLoad = {
+  /** Milliseconds that the process has worked, as opposed to waited, since it started. */
+  busyMs(): number;
+};
+
 /** A structured logger; pino's shape. */
 export type RoomLog = {
   info(fields: object, message: string): void;
@@ -58,5 +65,6 @@ export type RoomPorts = {
   readonly catalog: CatalogPort;
   readonly events: EventSink;
   readonly clock: Clock;
+  readonly load: ProcessLoad;
   readonly log: RoomLog;
 };

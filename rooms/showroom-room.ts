@@ -1,5 +1,4 @@
-import { type Client, CloseCode, Room, type RoomException } from "@colyseus/core";
-import { admit } from "./admit.ts";
+import { type Client, CloseCode, Room, type RoomException, ServerError } from "@colyseus/core";
 import { applyChange } from "./apply-change.ts";
 import { createWorld } from "./create-world.ts";
 import { dispatch } from "./handlers/dispatch.ts";
@@ -14,11 +13,12 @@ import { BEATS_PER_TICK, RECONNECT_SECONDS, TICK_MS } from "./protocol/limits.ts
 import {
   CLOSE_CODES,
   CORRECTION_MESSAGE,
-  type JoinOptions,
   MOVE_MESSAGE,
   POSES_MESSAGE,
   type ServerMessages,
 } from "./protocol/messages.ts";
+import type { OpeningOptions } from "./reception.ts";
+import { RESERVATION_SECONDS } from "./seats.ts";
 import { assignTurns, sendBeat, welcomeFrame } from "./send-poses.ts";
 import type { ShowroomState } from "./state/showroom-state.ts";
 import { stepWorld } from "./step-world.ts";
@@ -26,8 +26,6 @@ import { stepRoomBudget } from "./sync/budget.ts";
 import { beginVisit, endVisit, resumeVisit, suspendVisit } from "./visit.ts";
 import { moveOffset } from "./wire.ts";
 import type { Presence, World } from "./world.ts";
-
-export type ShowroomRoomOptions = { readonly ports: RoomPorts; readonly visitorsMax: number };
 
 /** Closings after which the visitor may still come back to the same pose. */
 const DROP_CODES: readonly number[] = [
@@ -52,7 +50,7 @@ type Arrival = { readonly visitorId: string; readonly roomId: string };
 
 /** A running showroom: life cycle and wiring only. What happens in it is in handlers/, simulation/ and visit.ts. */
 class ShowroomRoom extends Room<{ state: ShowroomState }> {
-  override seatReservationTimeout = 5;
+  override seatReservationTimeout = RESERVATION_SECONDS;
   override maxMessagesPerSecond = MESSAGES_PER_SECOND_MAX;
   // Patches go out from the tick, right before its poses.
   override patchRate = null;
@@ -60,21 +58,24 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   readonly #openedAtMs = performance.now();
   #world: World | null = null;
   #beat = 0;
+  /** When the last beat was, and how much the process had worked until then, ms. */
+  #seenMs = 0;
+  #seenBusyMs = 0;
   #close: (() => void)[] = [];
 
-  constructor({ ports, visitorsMax }: ShowroomRoomOptions) {
+  constructor(ports: RoomPorts) {
     super();
     this.#ports = ports;
-    this.maxClients = visitorsMax;
   }
 
-  override async onCreate(options: JoinOptions): Promise<void> {
+  override async onCreate({ showroomId, seats }: OpeningOptions): Promise<void> {
     this.#guardIncoming();
     const { catalog, log } = this.#ports;
-    const content = await catalog.loadShowroom(options.showroomId);
+    const content = await catalog.loadShowroom(showroomId);
     const world = createWorld({
       roomId: this.roomId,
       ports: this.#ports,
+      seats,
       content,
       broadcast: (type, message) => this.broadcast(type, message),
     });
@@ -88,6 +89,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     this.#close = [
       catalog.subscribe(content.showroom.brandId, (change) => applyChange(world, change)),
       () => this.presence.unsubscribe(ARRIVED_TOPIC, onArrival),
+      () => seats.close(),
     ];
     this.setSimulationInterval(() => this.#step(world), LOOK_MS);
     log.info({ roomId: this.roomId, showroomId: content.showroom.id }, "room opened");
@@ -100,8 +102,11 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
       const { reconnection } = presence;
       const older = resumeVisit(world, presence, claims, client);
       reconnection?.reject(new Error("taken over by a newer socket"));
-      older?.leave(CLOSE_CODES.EVICTED, "EVICTED");
+      // At once, and not when its browser agrees: a visitor has one seat.
+      if (older) this.kickClient(older.sessionId, CLOSE_CODES.EVICTED, "EVICTED");
     } else {
+      // Who comes later than was promised may find the seat taken.
+      if (!world.seats.promise(claims.visitor.id)) throw new ServerError(ERRORS.ROOM_FULL.status, "ROOM_FULL");
       presence = beginVisit(world, claims, client);
       const arrival: Arrival = { visitorId: presence.visitorId, roomId: this.roomId };
       this.presence.publish(ARRIVED_TOPIC, arrival);
@@ -155,7 +160,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     const beat = Math.floor(elapsedMs / BEAT_MS);
     const passed = beat - this.#beat;
     if (passed <= 0) return;
-    stepRoomBudget(world.load, elapsedMs - (this.#beat + 1) * BEAT_MS, passed * BEAT_MS);
+    this.#noteLoad(world, elapsedMs, elapsedMs - (this.#beat + 1) * BEAT_MS);
     // A process that was busy is late: every cell has its turn once, and what was missed in between is not made up.
     for (let next = Math.max(this.#beat + 1, beat - BEATS_PER_TICK + 1); next <= beat; next++) {
       const tick = Math.floor(next / BEATS_PER_TICK);
@@ -168,6 +173,14 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
       sendBeat(world, next);
     }
     this.#beat = beat;
+  }
+
+  #noteLoad({ load }: World, elapsedMs: number, lateMs: number): void {
+    const busyMs = this.#ports.load.busyMs();
+    const sinceMs = elapsedMs - this.#seenMs;
+    stepRoomBudget(load, lateMs, Math.min(1, (busyMs - this.#seenBusyMs) / sinceMs), sinceMs);
+    this.#seenMs = elapsedMs;
+    this.#seenBusyMs = busyMs;
   }
 
   #welcome(world: World, presence: Presence, client: Client): void {
@@ -246,18 +259,20 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
 }
 
 /**
- * The Colyseus room class of showrooms, bound to what it needs from the shop.
+ * The Colyseus room class of showrooms, bound to what it needs from the shop. Its rooms are opened and entered through
+ * reception.ts alone.
  * @throws Error when a message declares no permission
  */
-export function createShowroomRoom(options: ShowroomRoomOptions) {
+export function createShowroomRoom(ports: RoomPorts) {
   checkHandlers();
   return class BoundShowroomRoom extends ShowroomRoom {
     constructor() {
-      super(options);
+      super(ports);
     }
 
-    static override onAuth(_token: string, joinOptions: unknown): Promise<TicketClaims> {
-      return admit(options.ports, joinOptions);
+    /** Asked by Colyseus's own matchmaking only. */
+    static override onAuth(): Promise<never> {
+      return Promise.reject(new ServerError(ERRORS.FORBIDDEN.status, "FORBIDDEN"));
     }
   };
 }

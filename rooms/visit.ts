@@ -14,7 +14,7 @@ import { endHoldsOf, type Presence, recordEvent, takeSlot, type World } from "./
  * one is kept for a while, a newer socket takes it over.
  */
 
-/** Lets somebody in at the entrance. */
+/** Lets somebody who was promised a seat in at the entrance. */
 export function beginVisit(world: World, claims: TicketClaims, client: Client): Presence {
   const { visitor, actor } = claims;
   const { entrance } = world.showroom.layout;
@@ -39,6 +39,7 @@ export function beginVisit(world: World, claims: TicketClaims, client: Client): 
     limitToldAtMs: 0,
   };
   world.presences.set(visitor.id, presence);
+  world.seats.occupy(visitor.id);
   placeInCrowd(world.crowd, presence.slot, presence.mover);
   const { displayName: name, colour } = visitor;
   world.state.visitors.set(visitor.id, new VisitorState({ name, colour, slot: presence.slot }));
@@ -82,6 +83,7 @@ export function suspendVisit(world: World, presence: Presence): void {
 /** Sees somebody out: holds end, what they were looking at is written down. */
 export function endVisit(world: World, presence: Presence): void {
   if (!world.presences.delete(presence.visitorId)) return;
+  world.seats.vacate(presence.visitorId);
   leaveCrowd(world.crowd, presence.slot);
   for (const [exhibitId, attention] of presence.attention) {
     const productId = world.state.exhibits.get(exhibitId)?.productId;

@@ -6,6 +6,7 @@ import type { Actor } from "./protocol/identity.ts";
 import { SLOTS } from "./protocol/limits.ts";
 import type { ChatLine, ClientMessageType, ServerMessages, ServerMessageType } from "./protocol/messages.ts";
 import type { ExhibitPlacement, Showroom } from "./protocol/showroom.ts";
+import type { Seats } from "./seats.ts";
 import type { Attention } from "./simulation/attention.ts";
 import { endHold } from "./simulation/holds.ts";
 import type { Mover } from "./simulation/motion.ts";
@@ -52,6 +53,8 @@ export type World = {
   readonly products: Map<string, Product>;
   readonly state: ShowroomState;
   readonly presences: Map<string, Presence>;
+  /** Who may be here: everybody in `presences`, and who is about to come. */
+  readonly seats: Seats;
   readonly chat: ChatLine[];
   /** Everybody's pose, and who has yet to be told. */
   readonly crowd: Crowd;

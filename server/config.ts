@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROOM_VISITORS_MAX } from "../rooms/protocol/limits.ts";
+import { ROOM_VISITORS_MAX, SHOWROOM_ROOMS_MAX } from "../rooms/protocol/limits.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
   z
@@ -67,6 +67,9 @@ export const settings = {
   ROOM_VISITORS_MAX: wholeNumber(1, 4_000)
     .prefault(String(ROOM_VISITORS_MAX))
     .describe("Visitors in one room before the next room of the same showroom is opened."),
+  SHOWROOM_ROOMS_MAX: wholeNumber(1, 1_000)
+    .prefault(String(SHOWROOM_ROOMS_MAX))
+    .describe("Rooms of one showroom that one process opens; when all are full, joins are refused with ROOM_FULL."),
   RATE_LIMIT_FACTOR: wholeNumber(1, 10_000)
     .prefault("1")
     .describe("Multiplies every request limit, for load tests and for many visitors behind one address."),

@@ -45,6 +45,9 @@ export const CHAT_HISTORY_MAX = 30;
 /** Visitors in one room before the next room is opened. */
 export const ROOM_VISITORS_MAX = 60;
 
+/** Rooms of one showroom that one process opens; beyond them joins are refused. */
+export const SHOWROOM_ROOMS_MAX = 16;
+
 /** Largest message a browser may send to a room. */
 export const SOCKET_MESSAGE_MAX_BYTES = 2_048;
 

@@ -13,7 +13,6 @@ export type Emote = (typeof EMOTES)[number];
 
 /** What a browser passes to `joinOrCreate(SHOWROOM_ROOM, …)`. */
 export const joinOptions = z.object({ showroomId: id, ticket: z.string().max(4_096), version: z.int() }).strict();
-export type JoinOptions = z.infer<typeof joinOptions>;
 
 /*
  * Browser → room. Every message but `move` is an object; `move` is binary, see poses.ts.

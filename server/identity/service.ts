@@ -95,9 +95,10 @@ export function createIdentity({ store, tokens, findShowroomBrand }: IdentityDep
       const signed = await tokens.signTicket({ visitor, brandId, showroomId, consent }, ticketId);
       return { ticket: signed.token, expiresAt: signed.expiresAt };
     },
-    async redeemTicket(ticket, showroomId) {
+    async redeemTicket(ticket, showroomId, beforeUse) {
       const claims = await tokens.verifyTicket(ticket);
       if (claims.showroomId !== showroomId) throw new VitrineError("TICKET_INVALID");
+      beforeUse?.(claims.visitor.id);
       // Kept for as long as the signature would be accepted; afterwards its own expiry refuses it.
       if (!(await store.useTicket(claims.jti, TICKET_SECONDS + 5))) throw new VitrineError("TICKET_USED");
       const consent = await readConsent(claims.brandId, claims.visitor.id);

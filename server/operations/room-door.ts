@@ -2,7 +2,7 @@
  * What stands between strangers and Colyseus. Colyseus answers POST /matchmake/… and upgrades sockets by itself, and
  * leaves open by default: any origin with credentials, bodies of any size, no rate limit, every matchmaking method,
  * an address that the asker may invent, and listeners that throw on a malformed Host or target. Both listeners are
- * taken off the HTTP server and called only by this door.
+ * taken off the HTTP server and called only by this door. Joining is answered here, and by nothing of Colyseus's.
  */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -26,7 +26,12 @@ export type RoomDoorDeps = {
   readonly trustedHops: number;
   readonly log: Logger;
   isDraining(): boolean;
+  /** Gives a seat for the body of a join. @throws VitrineError */
+  enter(options: object): Promise<object>;
 };
+
+/** What a request to /matchmake/… asks for. */
+type Wish = { readonly method: "joinOrCreate" | "reconnect"; readonly body: object };
 
 /**
  * Puts the door in front of Colyseus, after it has bound its listeners to the server.
@@ -37,16 +42,17 @@ export function installRoomDoor(server: Server, shop: RequestListener, deps: Roo
   const upgrades = server.listeners("upgrade") as ((...args: [IncomingMessage, Duplex, Buffer]) => void)[];
   server.removeAllListeners("request");
   server.removeAllListeners("upgrade");
-  matchMaker.controller.exposedMethods = ["joinOrCreate", "reconnect"];
+  matchMaker.controller.exposedMethods = ["reconnect"];
   // CORS is ours: the door has set the headers before Colyseus is called.
   Reflect.set(matchMaker.controller, "DEFAULT_CORS_HEADERS", {});
   matchMaker.controller.getCorsHeaders = () => ({});
 
   server.on("request", (request, response) => {
     if (!request.url?.startsWith("/matchmake/")) return shop(request, response);
-    admitJoin(request, response, deps)
-      .then((isAdmitted) => {
-        if (isAdmitted) for (const listener of colyseus) listener(request, response);
+    readWish(request, response, deps)
+      .then(async (wish) => {
+        if (wish?.method === "joinOrCreate") return answerSeat(response, await deps.enter(wish.body));
+        if (wish) for (const listener of colyseus) listener(request, response);
       })
       .catch((error: unknown) => refuse(response, codeOf(error, deps.log)));
   });
@@ -58,28 +64,33 @@ export function installRoomDoor(server: Server, shop: RequestListener, deps: Roo
   });
 }
 
-/** Decides about one matchmaking request; true hands it to Colyseus, with its parsed body. */
-async function admitJoin(request: IncomingMessage, response: ServerResponse, deps: RoomDoorDeps): Promise<boolean> {
+/** Reads one matchmaking request; null when it has been answered. Its parsed body is left where Colyseus looks for it. */
+async function readWish(request: IncomingMessage, response: ServerResponse, deps: RoomDoorDeps): Promise<Wish | null> {
   const { origins, rateLimits, trustedHops } = deps;
   if (!origins.isAllowed(request.headers)) throw new VitrineError("ORIGIN_FORBIDDEN");
   for (const [name, value] of Object.entries(origins.corsHeaders(request.headers))) response.setHeader(name, value);
   response.setHeader("Cache-Control", "no-store");
   if (request.method === "OPTIONS") {
     response.writeHead(204).end();
-    return false;
+    return null;
   }
   if (request.method !== "POST") throw new VitrineError("METHOD_NOT_ALLOWED");
   const [, method, name] = MATCHMAKE.exec(request.url ?? "") ?? [];
-  const isKnown = (method === "joinOrCreate" && name === SHOWROOM_ROOM) || method === "reconnect";
-  if (!isKnown) throw new VitrineError("NOT_FOUND");
+  const isJoin = method === "joinOrCreate" && name === SHOWROOM_ROOM;
+  if (!isJoin && method !== "reconnect") throw new VitrineError("NOT_FOUND");
   if (deps.isDraining()) throw new VitrineError("ROOM_DRAINING");
   const verdict = await rateLimits.consume(JOINS, readClientAddress(request, trustedHops));
   for (const [header, value] of Object.entries(verdict.headers)) response.setHeader(header, value);
   if (!verdict.allowed) throw new VitrineError("RATE_LIMITED");
   if (!hasReadableHost(request)) throw new VitrineError("BAD_REQUEST");
   hideForwarding(request, trustedHops);
-  Reflect.set(request, "body", await readJsonBody(request));
-  return true;
+  const body = await readJsonBody(request);
+  Reflect.set(request, "body", body);
+  return { method, body };
+}
+
+function answerSeat(response: ServerResponse, seat: object): void {
+  response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(seat));
 }
 
 function readJsonBody(request: IncomingMessage): Promise<object> {

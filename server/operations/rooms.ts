@@ -3,6 +3,7 @@ import { defineRoom, defineServer, matchMaker } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { SOCKET_MESSAGE_MAX_BYTES } from "../../rooms/protocol/limits.ts";
 import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
+import { createReception } from "../../rooms/reception.ts";
 import { createShowroomRoom } from "../../rooms/showroom-room.ts";
 import type { Config } from "../config.ts";
 import type { OriginPolicy } from "../http/origins.ts";
@@ -33,7 +34,10 @@ const GOODBYE_SECONDS = 1;
 /** Binds Colyseus to the HTTP server, behind the door, ready for the server to listen. */
 export async function openRooms(deps: RoomsDeps): Promise<RunningRooms> {
   const { server, answer, config, log, origins, rateLimits, shop } = deps;
-  const showroomRoom = createShowroomRoom({ ports: shop.ports, visitorsMax: config.ROOM_VISITORS_MAX });
+  const { ports } = shop;
+  const showroomRoom = createShowroomRoom(ports);
+  const { ROOM_VISITORS_MAX: visitorsMax, SHOWROOM_ROOMS_MAX: roomsMax } = config;
+  const reception = createReception({ ports, visitorsMax, roomsMax });
   const colyseus = defineServer({
     transport: new WebSocketTransport({ server, maxPayload: SOCKET_MESSAGE_MAX_BYTES }),
     greet: false,
@@ -52,6 +56,7 @@ export async function openRooms(deps: RoomsDeps): Promise<RunningRooms> {
     trustedHops: config.TRUST_PROXY,
     log,
     isDraining: operations.isDraining,
+    enter: reception.enter,
   });
   return {
     async close() {
