@@ -33,6 +33,8 @@ export type Window = Sightings & {
   readonly botCpu: number;
   /** Moves that were sent, as a share of 20 a second for everybody. */
   readonly movesSent: number;
+  /** How far the server said that it thins out, 0 for not at all: the most in the window. */
+  readonly shedLevel: number;
   /** Bots whose socket is gone. */
   readonly lost: number;
 };
@@ -41,7 +43,8 @@ const JOINS_AT_ONCE = 16;
 /** Enough for the longest way across the hall at full speed, with some detours. */
 const SETTLE_SPARE_MS = 8_000;
 const SETTLE_M_PER_S = 4;
-const SETTLE_MIN_MS = 2_000;
+const SETTLE_MIN_MS = 1_500;
+const WATCH_MS = 100;
 const RECOVERY_SLICE_MS = 100;
 const RECOVERY_SLICES = 5;
 const RECOVERY_TIMEOUT_MS = 20_000;
@@ -122,7 +125,10 @@ async function measure({
   readonly seconds: number;
   readonly stalled?: number;
 }): Promise<Window> {
-  const { tracker } = requireCrowd().crowd;
+  const {
+    adapter: how,
+    crowd: { tracker },
+  } = requireCrowd();
   const staying = bots.filter(({ closed }) => closed === null);
   const idle = new Set(stalled === 0 ? [] : staying.filter(({ index }) => !tracker.isWitness(index)).slice(-stalled));
   for (const bot of idle) bot.socket?.pause();
@@ -132,7 +138,12 @@ async function measure({
   const startedAtMs = performance.now();
   movesSent = 0;
   tracker.reset(reading.filter(({ index, isIn }) => isIn && tracker.isWitness(index)).length);
+  let shedLevel = 0;
+  const watch = setInterval(() => {
+    shedLevel = Math.max(shedLevel, how.shedLevel());
+  }, WATCH_MS);
   await delay(seconds * 1_000);
+  clearInterval(watch);
   const elapsed = (performance.now() - startedAtMs) / 1_000;
   const { user, system } = process.cpuUsage(cpuBefore);
   let bytes = 0;
@@ -143,6 +154,7 @@ async function measure({
     kBPerClient: bytes / reading.length / elapsed / 1_000,
     botCpu: ((user + system) / 1e6 / elapsed) * 100,
     movesSent: movesSent / (bots.length * (1_000 / TICK_MS) * elapsed),
+    shedLevel,
     lost: bots.filter(({ closed }) => closed !== null).length,
   };
 }

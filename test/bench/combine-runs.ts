@@ -14,6 +14,7 @@ const FIGURES = [
   "botCpu",
   "movesSent",
   "unmatched",
+  "shedLevel",
   "lost",
 ] as const;
 

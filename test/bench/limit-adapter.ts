@@ -1,4 +1,4 @@
-import { type Adapter, type Bot, type Crowd, openSocket } from "./bot.ts";
+import { type Adapter, type Bot, type Crowd, openSocket, sendShort } from "./bot.ts";
 import { LIMIT_POSE_BYTES, LIMIT_RECORD_BYTES } from "./limit-pose.ts";
 import { positionCode } from "./tracker.ts";
 
@@ -44,8 +44,7 @@ export function createLimitAdapter({ url, tracker }: Crowd): Adapter {
       pose.writeUInt16LE(positionCode(own.z), 7);
       pose.writeUInt16LE(Math.round((own.heading / (Math.PI * 2)) * 0x10000) & 0xffff, 9);
       tracker.noteSent(bot.index, own.x, own.z, performance.now());
-      // The socket masks into a copy of its own, so one buffer does for everybody.
-      bot.socket?.send(pose);
+      sendShort(bot, pose);
     },
   };
 }

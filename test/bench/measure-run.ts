@@ -29,6 +29,8 @@ export type Run = {
   readonly movesSent: number | null;
   /** Share of the sightings that no sent pose explains. */
   readonly unmatched: number | null;
+  /** How far the server said that it thins out, 0 for not at all: the most in the window. */
+  readonly shedLevel: number | null;
   /** Bots whose socket the server closed. */
   readonly lost: number | null;
   /** The second window, in which some bots read nothing. */
@@ -60,7 +62,7 @@ const JOIN_TIMEOUT_MS = 30_000;
 const JOIN_MS_EACH = 100;
 const STALL_SECONDS = 20;
 /** A server that has just started still collects what starting left behind. */
-const REST_MS = 1_000;
+const REST_MS = 500;
 
 /** Starts server and bots, measures, stops both. Never throws: what breaks has not kept up. */
 export async function measureRun(options: RunOptions): Promise<Run> {
@@ -72,8 +74,7 @@ export async function measureRun(options: RunOptions): Promise<Run> {
   } catch (error) {
     return describeFailure(options, error instanceof Error ? error.message : String(error));
   } finally {
-    await bots.stop();
-    await server.stop();
+    await Promise.all([bots.stop(), server.stop()]);
   }
 }
 
@@ -93,7 +94,7 @@ async function measureWith(server: Child, bots: Child, options: RunOptions): Pro
   const cpu = (((await readCpuSeconds(server.pid)) - cpuBefore) / elapsed) * 100;
   const rssMB = await readRssMb(server.pid);
   const loopP99 = await server.ask<number>("readLoopP99", null, ANSWER_SPARE_MS);
-  const { kBPerClient, fps, p50, p95, p99, botCpu, movesSent, unmatched, lost } = window;
+  const { kBPerClient, fps, p50, p95, p99, botCpu, movesSent, unmatched, shedLevel, lost } = window;
   return {
     system,
     visitors,
@@ -111,6 +112,7 @@ async function measureWith(server: Child, bots: Child, options: RunOptions): Pro
     keptUp: lost === 0 && fps >= KEPT_UP.fps && p99 !== null && p99 <= KEPT_UP.p99,
     movesSent,
     unmatched,
+    shedLevel,
     lost,
     ...(system === "vitrine" ? await measureTroubles(server, bots, options) : {}),
   };
@@ -133,6 +135,14 @@ async function measureTroubles(server: Child, bots: Child, { visitors, stalled, 
 
 function describeFailure({ system, visitors, hallM }: RunOptions, failure: string): Run {
   const none = { kBPerClient: null, fps: null, p50: null, p95: null, p99: null, cpu: null, loopP99: null };
-  const nothing = { rssMB: null, rssPerVisitorKB: null, botCpu: null, movesSent: null, unmatched: null, lost: null };
+  const nothing = {
+    rssMB: null,
+    rssPerVisitorKB: null,
+    botCpu: null,
+    movesSent: null,
+    unmatched: null,
+    shedLevel: null,
+    lost: null,
+  };
   return { system, visitors, ...none, ...nothing, hallM, keptUp: false, failure };
 }

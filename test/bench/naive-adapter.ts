@@ -1,6 +1,6 @@
 import { getMessageBytes, Protocol } from "@colyseus/core";
 import { type Decoder, decode, Reflection } from "@colyseus/schema";
-import type { Adapter, Bot, Crowd } from "./bot.ts";
+import { type Adapter, type Bot, type Crowd, sendShort } from "./bot.ts";
 import { joinColyseus } from "./join-colyseus.ts";
 import { positionCode } from "./tracker.ts";
 
@@ -53,7 +53,7 @@ export function createNaiveAdapter({ url, tracker }: Crowd): Adapter {
       message.z = own.z;
       message.yaw = own.heading;
       tracker.noteSent(bot.index, own.x, own.z, performance.now());
-      bot.socket?.send(getMessageBytes.raw(Protocol.ROOM_DATA, "move", message));
+      sendShort(bot, getMessageBytes.raw(Protocol.ROOM_DATA, "move", message));
     },
   };
 }

@@ -16,6 +16,7 @@ const ROWS = [
   ["bots' CPU %", "botCpu", 0],
   ["moves sent, of all", "movesSent", 2],
   ["unexplained, share", "unmatched", 4],
+  ["shed level", "shedLevel", 0],
   ["sockets lost", "lost", 0],
 ] as const;
 

@@ -17,10 +17,10 @@ import {
   readFrameHeader,
   readRuns,
 } from "../../rooms/protocol/pose-frame.ts";
-import { decodeCorrection, encodeMove } from "../../rooms/protocol/poses.ts";
+import { decodeCorrection, encodeMove, MOVE_BYTES } from "../../rooms/protocol/poses.ts";
 import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
 import { startVisit, takeTicket } from "../support/ask.ts";
-import type { Adapter, Bot, Crowd } from "./bot.ts";
+import { type Adapter, type Bot, type Crowd, sendShort } from "./bot.ts";
 import { HALL_ID } from "./hall.ts";
 import { joinColyseus } from "./join-colyseus.ts";
 import { positionCode } from "./tracker.ts";
@@ -50,6 +50,7 @@ function startsWith(bytes: Buffer, head: Buffer): boolean {
 export function createVitrineAdapter({ url, tracker }: Crowd): Adapter {
   const botOfSlot = new Int32Array(SLOTS).fill(-1);
   const record = createRecord();
+  const message = Buffer.concat([MOVE, Buffer.alloc(MOVE_BYTES)]);
   let shedLevel = 0;
   /** Every how manyth move is sent: as often as the room asks for. */
   let stride = 1;
@@ -115,7 +116,8 @@ export function createVitrineAdapter({ url, tracker }: Crowd): Adapter {
       const { x, z, heading, pitch, moving } = own;
       const move = encodeMove({ seq: bot.sequence & 0xffff, x, z, heading, pitch, moving });
       tracker.noteSent(bot.index, x, z, performance.now());
-      bot.socket?.send(Buffer.concat([MOVE, move]));
+      message.set(move, MOVE.length);
+      sendShort(bot, message);
     },
   };
 }
