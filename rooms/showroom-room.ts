@@ -80,7 +80,6 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
       broadcast: (type, message) => this.broadcast(type, message),
     });
     this.#world = world;
-    this.setSerializer(new PatchSerializer());
     this.state = world.state;
     this.onMessageBytes(MOVE_MESSAGE, (client: Client, bytes: Uint8Array) => this.#takeMove(client, bytes, 0));
     this.onMessage("*", (client, type, payload) => this.#takeMessage(client, type, payload));
@@ -93,6 +92,11 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     ];
     this.setSimulationInterval(() => this.#step(world), LOOK_MS);
     log.info({ roomId: this.roomId, showroomId: content.showroom.id }, "room opened");
+  }
+
+  /** Colyseus puts its own serializer in with every state: ours comes instead. */
+  override setSerializer(): void {
+    super.setSerializer(new PatchSerializer());
   }
 
   override onJoin(client: Client, _options: unknown, claims: TicketClaims): void {

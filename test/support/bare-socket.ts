@@ -12,12 +12,17 @@ const JOIN_ROOM = 10;
 type Seat = { readonly processId: string; readonly roomId: string; readonly sessionId: string };
 
 /** Joins the fixture's room by hand and gives the socket itself, to send, stall or break as a test likes. */
-export async function openBareSocket(app: RunningApp, name: string): Promise<WebSocket> {
+export async function openBareSocket(
+  app: RunningApp,
+  name: string,
+  onMessage?: (bytes: Buffer) => void,
+): Promise<WebSocket> {
   const { showroomId } = FIXTURE;
   const guest = await startVisit(app.url, showroomId, name);
   const ticket = await takeTicket(app.url, showroomId, guest.token);
   const join = { showroomId, ticket, version: PROTOCOL_VERSION };
-  return openSeat(app, (await ask(app.url, `POST /matchmake/joinOrCreate/${SHOWROOM_ROOM}`, { body: join })).body);
+  const { body: seat } = await ask(app.url, `POST /matchmake/joinOrCreate/${SHOWROOM_ROOM}`, { body: join });
+  return openSeat(app, seat, onMessage);
 }
 
 /** Takes a reserved seat with a socket. @param onMessage gets everything from the handshake on */
