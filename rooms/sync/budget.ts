@@ -47,8 +47,9 @@ const ROOM_SHED_MAX = SHED.halfNear;
 const LATE_MS = 20;
 const CALM_MS = 8;
 /** How busy the process may be at a level for the one below it to be affordable. */
-const AFFORDABLE_SHARES = [1, 0.72, 0.72, 0.45] as const;
-const LATE_AVERAGE_MS = 120;
+const AFFORDABLE_SHARES = [1, 0.75, 0.8, 0.55] as const;
+/** By beats, not by time: one long pause, a garbage collection, is one late beat. */
+const LATE_AVERAGE_SHARE = 0.1;
 const BUSY_AVERAGE_MS = 400;
 const RAISE_AFTER_MS = 300;
 const LOWER_AFTER_MS = 350;
@@ -65,7 +66,7 @@ export function createRoomBudget(): RoomBudget {
  * @param elapsedMs how much later it is than the beat before it
  */
 export function stepRoomBudget(budget: RoomBudget, lateMs: number, busyShare: number, elapsedMs: number): void {
-  budget.lateMs += (Math.min(lateMs, 500) - budget.lateMs) * Math.min(1, elapsedMs / LATE_AVERAGE_MS);
+  budget.lateMs += (Math.min(lateMs, 200) - budget.lateMs) * LATE_AVERAGE_SHARE;
   budget.busyShare += (busyShare - budget.busyShare) * Math.min(1, elapsedMs / BUSY_AVERAGE_MS);
   budget.sinceMs += elapsedMs;
   if (budget.lateMs > LATE_MS) {

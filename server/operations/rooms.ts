@@ -1,6 +1,5 @@
 import type { Server as HttpServer, RequestListener } from "node:http";
 import { defineRoom, defineServer, matchMaker } from "@colyseus/core";
-import { WebSocketTransport } from "@colyseus/ws-transport";
 import { SOCKET_MESSAGE_MAX_BYTES } from "../../rooms/protocol/limits.ts";
 import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
 import { createReception } from "../../rooms/reception.ts";
@@ -11,6 +10,7 @@ import type { RateLimits } from "../http/rate-limit.ts";
 import type { Logger } from "../log.ts";
 import type { Shop } from "../shop.ts";
 import { installRoomDoor } from "./room-door.ts";
+import { SocketTransport } from "./socket-transport.ts";
 
 export type RoomsDeps = {
   readonly server: HttpServer;
@@ -39,7 +39,7 @@ export async function openRooms(deps: RoomsDeps): Promise<RunningRooms> {
   const { ROOM_VISITORS_MAX: visitorsMax, SHOWROOM_ROOMS_MAX: roomsMax } = config;
   const reception = createReception({ ports, visitorsMax, roomsMax });
   const colyseus = defineServer({
-    transport: new WebSocketTransport({ server, maxPayload: SOCKET_MESSAGE_MAX_BYTES }),
+    transport: new SocketTransport({ server, maxPayload: SOCKET_MESSAGE_MAX_BYTES }),
     greet: false,
     gracefullyShutdown: false,
     logger: bridgeLog(log.child({ part: "colyseus" })),

@@ -59,7 +59,7 @@ describe("the budget of a room", () => {
     const budget = run(200, 5_000);
     expect(run(1, 10_000, budget, 0.6).level).toBe(SHED.halfNear);
     expect(run(1, 10_000, budget, 0.4).level).toBe(SHED.none);
-    const crowded = run(1, 5_000, run(60, 400), 0.9);
+    const crowded = run(1, 5_000, run(60, 400, createRoomBudget(), 0.9), 0.9);
     expect(crowded.level).toBe(SHED.far);
     expect(run(1, 5_000, crowded, 0.6).level).toBe(SHED.none);
   });
