@@ -20,6 +20,7 @@ import {
 import type { OpeningOptions } from "./reception.ts";
 import { RESERVATION_SECONDS } from "./seats.ts";
 import { assignTurns, sendBeat, welcomeFrame } from "./send-poses.ts";
+import { createShedWatch, type ShedWatch } from "./shed-watch.ts";
 import type { ShowroomState } from "./state/showroom-state.ts";
 import { stepWorld } from "./step-world.ts";
 import { stepRoomBudget } from "./sync/budget.ts";
@@ -57,6 +58,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   readonly #ports: RoomPorts;
   readonly #openedAtMs = performance.now();
   #world: World | null = null;
+  #watchShedding: ShedWatch = () => {};
   #beat = 0;
   /** When the last beat was, and how much the process had worked until then, ms. */
   #seenMs = 0;
@@ -90,6 +92,8 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
       () => this.presence.unsubscribe(ARRIVED_TOPIC, onArrival),
       () => seats.close(),
     ];
+    const publish = (shedLevel: number) => this.setMetadata({ ...this.metadata, shedLevel });
+    this.#watchShedding = createShedWatch({ roomId: this.roomId, log, publish });
     this.setSimulationInterval(() => this.#step(world), LOOK_MS);
     log.info({ roomId: this.roomId, showroomId: content.showroom.id }, "room opened");
   }
@@ -165,6 +169,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     const passed = beat - this.#beat;
     if (passed <= 0) return;
     this.#noteLoad(world, elapsedMs, elapsedMs - (this.#beat + 1) * BEAT_MS);
+    this.#watchShedding(elapsedMs, world.load.level, world.presences.size);
     // A process that was busy is late: every cell has its turn once, and what was missed in between is not made up.
     for (let next = Math.max(this.#beat + 1, beat - BEATS_PER_TICK + 1); next <= beat; next++) {
       const tick = Math.floor(next / BEATS_PER_TICK);

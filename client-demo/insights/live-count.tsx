@@ -24,6 +24,8 @@ function inWords(live: LiveRooms | "unknown" | null): string {
   if (live === null) return "Counting";
   if (live === "unknown") return "The live count cannot be read right now";
   if (live.visitors === 0) return "Nobody is here right now";
-  const rooms = live.rooms.filter((room) => room.visitors > 0).length;
-  return `${count(live.visitors, "person", "people")} in ${count(rooms, "room", "rooms")} now`;
+  const rooms = live.rooms.filter((room) => room.visitors > 0);
+  const crowded = rooms.filter((room) => room.shedLevel > 0).length;
+  const people = `${count(live.visitors, "person", "people")} in ${count(rooms.length, "room", "rooms")} now`;
+  return crowded === 0 ? people : `${people}, ${crowded} at the server's limit`;
 }

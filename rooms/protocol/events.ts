@@ -86,6 +86,14 @@ export type AnalyticsSummary = z.infer<typeof analyticsSummary>;
 /** Who is in the rooms of a brand right now, consent or not: a head count holds nothing personal. */
 export const liveRooms = z.object({
   visitors: z.int(),
-  rooms: z.array(z.object({ roomId: z.string(), showroomId: id, visitors: z.int() })),
+  rooms: z.array(
+    z.object({
+      roomId: z.string(),
+      showroomId: id,
+      visitors: z.int(),
+      /** What the room leaves out for lack of time: 0 nothing, 1 the far, 2 the mid, 3 every second near pose, 4 all. */
+      shedLevel: z.int().min(0).max(4),
+    }),
+  ),
 });
 export type LiveRooms = z.infer<typeof liveRooms>;

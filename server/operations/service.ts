@@ -32,10 +32,10 @@ export function createOperations(redis: RedisClient): Operations {
     async readLiveRooms(showroomIds) {
       const listings = await matchMaker.query({ name: SHOWROOM_ROOM });
       const rooms = listings.flatMap(({ roomId, clients, metadata }) => {
-        // Rooms are found by their showroom (`filterBy`), so each listing says which one it is.
+        // Rooms are listed by their showroom (`filterBy`), so each listing says which one it is.
         const showroomId: unknown = metadata?.showroomId;
         return typeof showroomId === "string" && (showroomIds?.has(showroomId) ?? true)
-          ? [{ roomId, showroomId, visitors: clients }]
+          ? [{ roomId, showroomId, visitors: clients, shedLevel: Number(metadata?.shedLevel ?? 0) }]
           : [];
       });
       return { visitors: rooms.reduce((sum, room) => sum + room.visitors, 0), rooms };

@@ -25,7 +25,7 @@ describe("health", () => {
     expect(await ask(app.url, "GET /readyz")).toMatchObject({ status: 200, body: { ready: true } });
     const room = await enter();
     const live = await ask(app.url, "GET /api/v1/analytics/live", { token: app.keys.marketer });
-    expect(live.body).toEqual({ visitors: 1, rooms: [{ roomId: room.roomId, showroomId, visitors: 1 }] });
+    expect(live.body).toEqual({ visitors: 1, rooms: [{ roomId: room.roomId, showroomId, visitors: 1, shedLevel: 0 }] });
   });
 
   test("says alive but not ready while Redis is away, refuses what needs it, and recovers", {
