@@ -9,8 +9,13 @@ import { loft, type Ring } from "./loft.ts";
 
 /** Height of the coat's hem above the floor. */
 const HEM_M = 0.13;
+/** Where legs begin and end above the floor, and how far they are from the middle. */
+export const HIP_Y = 0.5;
+export const ANKLE_M = 0.075;
+export const FOOT_X = 0.082;
 
-const COAT: readonly Ring[] = [
+/** From the inside of the hem to the neck. */
+export const COAT: readonly Ring[] = [
   [0.19, 0.18, 0.135],
   [HEM_M, 0.222, 0.172],
   [HEM_M + 0.012, 0.238, 0.186],

@@ -5,11 +5,11 @@ import { loft, type Ring } from "./loft.ts";
 /** Height of the head's joint, its middle, above the floor. */
 export const HEAD_HEIGHT_M = 1.535;
 
-const HALF_WIDTH = 0.122;
-const HALF_HEIGHT = 0.15;
-const HALF_DEPTH = 0.132;
+/** Half the size of a head: across, up and along. */
+export const HEAD = [0.122, 0.15, 0.132] as const;
+const [HALF_WIDTH, HALF_HEIGHT, HALF_DEPTH] = HEAD;
 /** How far the cap sits towards the back of the head. */
-const CAP_TILT = 0.5;
+export const CAP_TILT = 0.5;
 /** Where the rim is on a ball, radians above its equator, and how much larger than the head the cap is. */
 const RIM = 0;
 const CAP_SIZE = 1.06;

@@ -10,12 +10,12 @@ import {
 } from "three";
 import { buildCoat, buildHand, buildLimb, buildShoe } from "./avatar-geometry.ts";
 import { buildHead } from "./avatar-head.ts";
-import { createAvatarMaterial } from "./avatar-material.ts";
+import { createAvatarMaterial, PARTS_SHADER } from "./avatar-material.ts";
 
 /** How one part of one avatar looks now. */
 export type Dress = {
   readonly colour: Color;
-  /** 0…1; fades by leaving out pixels, which needs no sorting. */
+  /** 0…1 fades by leaving out pixels; 1…2 is what another shape leaves out that fades in at the same place. */
   presence: number;
   /** Metres by which the hem is behind (+) or ahead (−) of the body, and how much deeper it is than at rest. */
   hemShift: number;
@@ -27,12 +27,15 @@ type Part = {
   /** Builds the shape anew, as finely as `detail` says. */
   remake(material: Material, detail: number): void;
   add(matrix: Matrix4, dress: Dress): void;
+  readonly count: number;
   begin(): void;
   end(): void;
 };
 
-/** All avatars are drawn in five calls, one a kind of part, however many there are. */
+/** Full avatars are drawn in five calls, one a kind of part, however many there are. */
 export type AvatarParts = {
+  /** Whether one more can be drawn in this frame. */
+  readonly hasRoom: boolean;
   readonly group: Group;
   readonly coat: Part;
   readonly head: Part;
@@ -58,17 +61,20 @@ export function createAvatarParts(capacity: number, isPlain: boolean): AvatarPar
   const parts = [coat, head, limb, hand, shoe];
   const group = new Group();
   group.add(...parts.map((part) => part.mesh));
-  let material = createAvatarMaterial(isPlain);
+  let material = createAvatarMaterial(isPlain, PARTS_SHADER);
 
   function setPlain(plain: boolean): void {
     material.dispose();
-    material = createAvatarMaterial(plain);
+    material = createAvatarMaterial(plain, PARTS_SHADER);
     for (const part of parts) part.remake(material, plain ? PLAIN_DETAIL : 1);
   }
 
   setPlain(isPlain);
   return {
     group,
+    get hasRoom() {
+      return coat.count < capacity;
+    },
     coat,
     head,
     limb,
@@ -105,6 +111,9 @@ function createPart(build: (detail: number) => BufferGeometry, capacity: number)
   let count = 0;
   return {
     mesh,
+    get count() {
+      return count;
+    },
     remake(material, detail) {
       mesh.geometry.dispose();
       mesh.geometry = build(detail);

@@ -1,17 +1,9 @@
-import {
-  DynamicDrawUsage,
-  InstancedBufferAttribute,
-  InstancedMesh,
-  Matrix4,
-  PlaneGeometry,
-  Quaternion,
-  ShaderMaterial,
-  Vector3,
-} from "three";
+import { Mesh, ShaderMaterial } from "three";
+import { createQuads } from "./quads.ts";
 
 /** Soft darkness where things stand, drawn in one call. */
 export type ContactShadows = {
-  readonly mesh: InstancedMesh;
+  readonly mesh: Mesh;
   /** Starts a new frame. */
   begin(): void;
   /** A rounded rectangle of shade on a horizontal surface; `strength` 0…1. */
@@ -23,17 +15,11 @@ export type ContactShadows = {
 /** Width of the soft rim: most for furniture, less for what is small itself. */
 const SOFTNESS_M = 0.16;
 const SOFTNESS_SHARE = 0.55;
-const UP = new Vector3(0, 1, 0);
-const matrix = new Matrix4();
-const position = new Vector3();
-const turn = new Quaternion();
-const size = new Vector3();
 
 export function createContactShadows(capacity: number): ContactShadows {
-  const geometry = new PlaneGeometry(2, 2).rotateX(-Math.PI / 2);
-  // Half extents with their soft rim, strength, and the rim's width.
-  const shape = new InstancedBufferAttribute(new Float32Array(capacity * 4), 4).setUsage(DynamicDrawUsage);
-  geometry.setAttribute("shape", shape);
+  // Centre; sine and cosine of the yaw; half extents with their soft rim, strength, and the rim's width.
+  const quads = createQuads({ place: 3, turn: 2, shape: 4 }, capacity);
+  const one = new Float32Array(9);
   const material = new ShaderMaterial({
     transparent: true,
     depthWrite: false,
@@ -41,13 +27,16 @@ export function createContactShadows(capacity: number): ContactShadows {
     polygonOffsetFactor: -2,
     polygonOffsetUnits: -2,
     vertexShader: /* glsl */ `
+      attribute vec3 place;
+      attribute vec2 turn;
       attribute vec4 shape;
       varying vec2 vPlace;
       varying vec4 vShape;
       void main() {
-        vPlace = position.xz * shape.xy;
+        vPlace = position.xy * shape.xy;
         vShape = shape;
-        gl_Position = projectionMatrix * viewMatrix * modelMatrix * instanceMatrix * vec4( position, 1.0 );
+        vec2 aside = vec2( vPlace.x * turn.y - vPlace.y * turn.x, -vPlace.x * turn.x - vPlace.y * turn.y );
+        gl_Position = projectionMatrix * viewMatrix * vec4( place.x + aside.x, place.y, place.z + aside.y, 1.0 );
       }`,
     fragmentShader: /* glsl */ `
       varying vec2 vPlace;
@@ -60,36 +49,31 @@ export function createContactShadows(capacity: number): ContactShadows {
         gl_FragColor = vec4( 0.09, 0.065, 0.045, shade * shade * vShape.z );
       }`,
   });
-  const mesh = new InstancedMesh(geometry, material, capacity);
-  mesh.instanceMatrix.setUsage(DynamicDrawUsage);
+  const mesh = new Mesh(quads.geometry, material);
   mesh.frustumCulled = false;
   mesh.renderOrder = 1;
   mesh.raycast = () => {};
-  let count = 0;
   return {
     mesh,
-    begin() {
-      count = 0;
-    },
+    begin: quads.begin,
     add(x, y, z, yaw, halfWidth, halfDepth, strength) {
-      if (count >= capacity || strength <= 0.01) return;
+      if (strength <= 0.01) return;
       const softness = Math.min(SOFTNESS_M, Math.min(halfWidth, halfDepth) * SOFTNESS_SHARE);
-      const width = halfWidth + softness;
-      const depth = halfDepth + softness;
-      matrix.compose(position.set(x, y + 0.006, z), turn.setFromAxisAngle(UP, yaw), size.set(width, 1, depth));
-      mesh.setMatrixAt(count, matrix);
-      shape.setXYZW(count, width, depth, strength, softness);
-      count++;
+      one[0] = x;
+      one[1] = y + 0.006;
+      one[2] = z;
+      one[3] = Math.sin(yaw);
+      one[4] = Math.cos(yaw);
+      one[5] = halfWidth + softness;
+      one[6] = halfDepth + softness;
+      one[7] = strength;
+      one[8] = softness;
+      quads.add(one);
     },
-    end() {
-      mesh.count = count;
-      mesh.instanceMatrix.needsUpdate = true;
-      shape.needsUpdate = true;
-    },
+    end: quads.end,
     dispose() {
-      geometry.dispose();
+      quads.geometry.dispose();
       material.dispose();
-      mesh.dispose();
     },
   };
 }

@@ -13,6 +13,7 @@ export const FABRICS = {
   skin: { colour: "#F3E4D3", tint: 0.1, roughness: 0.5 },
   eye: { colour: "#26211E", tint: 0, roughness: 0.16 },
   button: { colour: "#3A332D", tint: 0, roughness: 0.3 },
+  trousers: { colour: "#312C28", tint: 0, roughness: 0.68 },
   shoe: { colour: "#3B342E", tint: 0.08, roughness: 0.42 },
   sole: { colour: "#6B6055", tint: 0, roughness: 0.7 },
 } as const satisfies Readonly<Record<string, Fabric>>;

@@ -9,6 +9,8 @@ export type Label = {
   write(name: string, colour: number, words: string): void;
   /** Where the head's top is, and how visible its owner (0…1). Say it every frame; a silent label fades. */
   place(x: number, y: number, z: number, opacity: number): void;
+  /** Whether there is nothing to be seen of it any more. */
+  readonly isGone: boolean;
   dispose(): void;
 };
 
@@ -20,11 +22,13 @@ export type Labels = {
 };
 
 const FADE_FROM_M = 9;
-const FADE_TO_M = 15;
+/** From here on nobody's name can be read, metres from the camera. */
+export const LABEL_REACH_M = 15;
 /** Words are for those who stand near enough to hear them. */
 const HEARD_FROM_M = 7;
 const HEARD_TO_M = 10;
 const FADE_S = 0.18;
+const INVISIBLE = 0.02;
 /** A head that is this far behind a wall's face is hidden by it. */
 const HIDDEN_M = 0.15;
 
@@ -36,7 +40,8 @@ type Entry = LabelBox & {
   opacity: number;
   wanted: number;
   shown: number;
-  written: string;
+  /** What is written, to write only what is new. */
+  said: { name: string; colour: number; words: string };
 };
 
 const place = new Vector3();
@@ -58,6 +63,9 @@ export function createLabels(canvas: HTMLCanvasElement, walls: readonly Solid[])
       place(x, y, z, opacity) {
         entry.at.set(x, y, z);
         entry.wanted = opacity;
+      },
+      get isGone() {
+        return entry.opacity < INVISIBLE && entry.wanted === 0;
       },
       dispose() {
         entries.delete(entry);
@@ -117,14 +125,15 @@ function createEntry(layer: HTMLElement): Entry {
   });
   element.append(words, name);
   layer.append(element);
+  const said = { name: "", colour: -1, words: "" };
   const box = { x: 0, y: 0, halfWidth: 0, halfHeight: 0, distance: 0, hasRoom: false };
-  return { ...box, element, name, words, at: new Vector3(), opacity: 0, wanted: 0, shown: 0, written: "" };
+  return { ...box, element, name, words, at: new Vector3(), opacity: 0, wanted: 0, shown: 0, said };
 }
 
 function writeEntry(entry: Entry, name: string, colour: number, words: string): void {
-  const written = `${colour} ${name}\n${words}`;
-  if (written === entry.written) return;
-  entry.written = written;
+  const { said } = entry;
+  if (said.name === name && said.colour === colour && said.words === words) return;
+  Object.assign(said, { name, colour, words });
   const dot = document.createElement("span");
   const background = AVATAR_COLOURS[colour % AVATAR_COLOURS.length] ?? AVATAR_COLOURS[0];
   Object.assign(dot.style, { width: "8px", height: "8px", borderRadius: "50%", background });
@@ -141,11 +150,11 @@ function writeEntry(entry: Entry, name: string, colour: number, words: string): 
 function project(entry: Entry, camera: PerspectiveCamera, canvas: HTMLCanvasElement): boolean {
   entry.distance = entry.at.distanceTo(camera.position);
   const speaks = entry.words.style.display === "block";
-  const [from, to] = speaks ? [HEARD_FROM_M, HEARD_TO_M] : [FADE_FROM_M, FADE_TO_M];
+  const [from, to] = speaks ? [HEARD_FROM_M, HEARD_TO_M] : [FADE_FROM_M, LABEL_REACH_M];
   entry.shown = entry.wanted * Math.min(1, Math.max(0, (to - entry.distance) / (to - from)));
   entry.wanted = 0;
   place.copy(entry.at).project(camera);
-  if (entry.shown < 0.02 || place.z >= 1 || Math.abs(place.x) > 1.2 || Math.abs(place.y) > 1.4) return false;
+  if (entry.shown < INVISIBLE || place.z >= 1 || Math.abs(place.x) > 1.2 || Math.abs(place.y) > 1.4) return false;
   entry.x = (place.x * 0.5 + 0.5) * canvas.clientWidth;
   entry.y = (0.5 - place.y * 0.5) * canvas.clientHeight - entry.halfHeight;
   return true;
@@ -162,7 +171,7 @@ function show(entry: Entry, dtSeconds: number): void {
   const step = isMotionReduced.value ? 1 : dtSeconds / FADE_S;
   entry.opacity = goal > entry.opacity ? Math.min(goal, entry.opacity + step) : Math.max(goal, entry.opacity - step);
   const { style } = entry.element;
-  if (entry.opacity < 0.02) {
+  if (entry.opacity < INVISIBLE) {
     if (style.visibility !== "hidden") style.visibility = "hidden";
     return;
   }

@@ -1,4 +1,5 @@
 import type { Quality } from "../state/store.ts";
+import type { CrowdRules } from "./crowd-levels.ts";
 
 /** What each quality level spends. `pixelRatio` is an upper bound, `minScale` the least that adaption may go down to. */
 export type QualitySettings = {
@@ -16,6 +17,7 @@ export type QualitySettings = {
   readonly bakeTexelsPerM: number;
   readonly bakeRays: number;
   readonly anisotropy: number;
+  readonly crowd: CrowdRules;
 };
 
 export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
@@ -30,6 +32,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     bakeTexelsPerM: 5,
     bakeRays: 16,
     anisotropy: 1,
+    crowd: { fullWithinM: 5, fullMost: 6, simpleWithinM: 10, simpleMost: 24 },
   },
   medium: {
     pixelRatio: 1.25,
@@ -42,6 +45,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     bakeTexelsPerM: 6,
     bakeRays: 24,
     anisotropy: 4,
+    crowd: { fullWithinM: 9, fullMost: 24, simpleWithinM: 26, simpleMost: 200 },
   },
   high: {
     pixelRatio: 2,
@@ -54,6 +58,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     bakeTexelsPerM: 7,
     bakeRays: 28,
     anisotropy: 8,
+    crowd: { fullWithinM: 14, fullMost: 48, simpleWithinM: 40, simpleMost: 400 },
   },
 };
 

@@ -2,6 +2,8 @@ import { exhibits, type VisitorView, visitors } from "../state/store.ts";
 
 /** The store's visitors and holds by the keys that drawing needs; looked up again only when the store has changed. */
 export type RoomFacts = {
+  /** Grows whenever something was looked up anew. */
+  readonly version: number;
   refresh(): void;
   visitorAt(slot: number): VisitorView | undefined;
   self(): VisitorView | undefined;
@@ -15,8 +17,10 @@ export function createRoomFacts(): RoomFacts {
   let own: VisitorView | undefined;
   let seenVisitors: unknown;
   let seenExhibits: unknown;
+  let version = 0;
 
   function readVisitors(): void {
+    version++;
     seenVisitors = visitors.value;
     bySlot.clear();
     own = undefined;
@@ -27,12 +31,16 @@ export function createRoomFacts(): RoomFacts {
   }
 
   function readHolds(): void {
+    version++;
     seenExhibits = exhibits.value;
     holds.clear();
     for (const exhibit of exhibits.value.values()) if (exhibit.heldBy !== "") holds.set(exhibit.heldBy, exhibit.id);
   }
 
   return {
+    get version() {
+      return version;
+    },
     refresh() {
       if (seenVisitors !== visitors.value) readVisitors();
       if (seenExhibits !== exhibits.value) readHolds();

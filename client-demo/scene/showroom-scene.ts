@@ -5,6 +5,7 @@ import type { Quality } from "../state/store.ts";
 import { createAvatars, type RemoteAvatar } from "./avatars.ts";
 import { createCameraRig } from "./camera-rig.ts";
 import { createContactShadows } from "./contact-shadows.ts";
+import type { CrowdRules } from "./crowd-levels.ts";
 import { createEnvironment } from "./environment.ts";
 import { createExhibits } from "./exhibits.ts";
 import { readFocus } from "./focus.ts";
@@ -23,6 +24,8 @@ export type SceneOptions = {
   readonly showroom: Showroom;
   readonly products: ReadonlyMap<string, Product>;
   readonly quality: Quality;
+  /** How finely a crowd is drawn, instead of what the quality level has; for measuring. */
+  readonly crowd?: CrowdRules;
   /** Bytes of the showroom's models so far and in all. */
   onProgress(loadedBytes: number, totalBytes: number): void;
 };
@@ -37,6 +40,7 @@ type SceneFrame = {
     readonly heading: number;
     readonly pitch: number;
     readonly speed: number;
+    readonly gesture: number;
   };
   /** 0 first person, 1 farthest over the shoulder. */
   readonly zoom: number;
@@ -83,10 +87,10 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const library = createModelLibrary(tally.report);
   const showing = createExhibits(showroom.layout, library, !settings.litSurfaces);
   const labels = createLabels(canvas, solids);
-  const avatars = createAvatars(showing, labels, !settings.litSurfaces);
+  const avatars = createAvatars(renderer, showing, labels, settings, options.crowd);
   const shadows = createContactShadows(SHADOW_CAPACITY);
   const rig = createCameraRig(camera, sightBlockers);
-  const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, opacity: 0, shown: false };
+  const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, gesture: 0, opacity: 0, shown: false };
   scene.add(gallery.group, showing.group, avatars.group, shadows.mesh);
   const ready = Promise.all([
     gallery.configure(settings),
@@ -109,6 +113,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     const { dtSeconds, self } = input;
     if (adaptQuality(governor, dtSeconds, settings.minScale)) resize();
     rig.update(self, input.zoom, dtSeconds, readFocus(showing));
+    camera.updateMatrixWorld();
     Object.assign(own, self);
     fadeOwn(own, rig.distance, dtSeconds);
     shadows.begin();
@@ -117,7 +122,6 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     shadows.end();
     if (exhibitsMoved || avatarsMoved) sun.touch();
     sun.update();
-    camera.updateMatrixWorld();
     labels.update(camera, dtSeconds);
     renderer.render(scene, camera);
   }
@@ -129,7 +133,8 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     resize,
     setQuality(quality) {
       settings = QUALITY_SETTINGS[quality];
-      for (const part of [environment, avatars, showing]) part.setPlain(!settings.litSurfaces);
+      for (const part of [environment, showing]) part.setPlain(!settings.litSurfaces);
+      avatars.configure(settings);
       governor.scale = 1;
       sun.configure(settings);
       resize();
