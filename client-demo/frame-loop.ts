@@ -4,7 +4,7 @@ import type { Input } from "./input/intent.ts";
 import type { RemotePose, RoomLink } from "./net/room-link.ts";
 import type { RemoteAvatar } from "./scene/avatars.ts";
 import type { ShowroomScene } from "./scene/showroom-scene.ts";
-import { exhibits, nearExhibitId, phase } from "./state/store.ts";
+import { exhibits, nearExhibitId, nearSlots, phase, shedLevel } from "./state/store.ts";
 
 type FrameParts = {
   readonly showroom: Showroom;
@@ -17,6 +17,10 @@ type FrameParts = {
 const FRAME_MAX_S = 0.25;
 /** What one is near to changes slowly and costs a walk over all exhibits. */
 const NEAR_EVERY_S = 0.15;
+/** Who is near is for reading: no need to hurry. */
+const PEOPLE_EVERY_S = 1;
+const PEOPLE_NEAR_M = 10;
+const PEOPLE_NEAR_MOST = 20;
 
 /**
  * Runs one frame after the other: input → own avatar → others → picture. Nothing else in the page draws or moves.
@@ -27,7 +31,7 @@ export function runFrames({ showroom, scene, input, link }: FrameParts): () => v
   const self = { x: entrance.x, z: entrance.z, heading: entrance.yaw, pitch: 0, speed: 0, gesture: 0 };
   const avatars: (RemotePose & RemoteAvatar)[] = [];
   let lastMs = performance.now();
-  let sinceNearS = 0;
+  const lookAround = createLookout(link);
   let handle = requestAnimationFrame(next);
 
   function next(nowMs: number): void {
@@ -50,14 +54,31 @@ export function runFrames({ showroom, scene, input, link }: FrameParts): () => v
     self.pitch = inRoom ? wish.pitch : 0;
     // Before entering one looks from the door, without a body.
     scene.frame({ dtSeconds, self, zoom: inRoom ? wish.zoom : 0, avatars: readAvatars(link, dtSeconds, avatars) });
-    sinceNearS += dtSeconds;
-    if (inRoom && sinceNearS >= NEAR_EVERY_S) {
-      sinceNearS = 0;
-      nearExhibitId.value = findNear(self);
-    }
+    if (inRoom) lookAround(self, avatars, dtSeconds);
   }
 
   return () => cancelAnimationFrame(handle);
+}
+
+type Place = { readonly x: number; readonly z: number };
+
+/** Tells the interface now and then what and who is near, and how busy the room is. */
+function createLookout(link: RoomLink) {
+  let sinceNearS = 0;
+  let sincePeopleS = 0;
+  return (self: Place & { readonly heading: number }, avatars: readonly RemoteAvatar[], dtSeconds: number): void => {
+    sinceNearS += dtSeconds;
+    sincePeopleS += dtSeconds;
+    if (sinceNearS >= NEAR_EVERY_S) {
+      sinceNearS = 0;
+      nearExhibitId.value = findNear(self);
+    }
+    if (sincePeopleS >= PEOPLE_EVERY_S) {
+      sincePeopleS = 0;
+      nearSlots.value = listNear(self, avatars);
+      shedLevel.value = link.session()?.book.shedLevel ?? 0;
+    }
+  };
 }
 
 function readAvatars(link: RoomLink, dtSeconds: number, out: (RemotePose & RemoteAvatar)[]): readonly RemoteAvatar[] {
@@ -71,8 +92,18 @@ function readAvatars(link: RoomLink, dtSeconds: number, out: (RemotePose & Remot
   return out;
 }
 
+/** Slots of those who are near, nearest first. */
+function listNear(self: Place, avatars: readonly RemoteAvatar[]): number[] {
+  return avatars
+    .map(({ slot, x, z }) => ({ slot, distance: Math.hypot(x - self.x, z - self.z) }))
+    .filter(({ distance }) => distance < PEOPLE_NEAR_M)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, PEOPLE_NEAR_MOST)
+    .map(({ slot }) => slot);
+}
+
 /** The exhibit within reach that is best in view: near, and ahead rather than beside. */
-function findNear(self: { x: number; z: number; heading: number }): string | null {
+function findNear(self: Place & { readonly heading: number }): string | null {
   let best: string | null = null;
   let bestScore = 0;
   for (const { id, transform } of exhibits.value.values()) {

@@ -1,5 +1,5 @@
 import type { ExhibitTransform } from "../../rooms/protocol/showroom.ts";
-import type { ShowroomState } from "../../rooms/state/showroom-state.ts";
+import type { ShowroomState, VisitorState } from "../../rooms/state/showroom-state.ts";
 import { type ExhibitView, exhibits, heldExhibitId, stock, type VisitorView, visitors } from "../state/store.ts";
 
 /**
@@ -11,19 +11,7 @@ export function mirrorState(
   ownVisitorId: string,
   predicted: (exhibitId: string) => ExhibitTransform | null,
 ): void {
-  visitors.value = mirrorMap(
-    visitors.value,
-    state.visitors.entries(),
-    ({ name, colour, slot, connected }, id) =>
-      ({
-        id,
-        slot,
-        name,
-        colour,
-        connected,
-        isSelf: id === ownVisitorId,
-      }) satisfies VisitorView,
-  );
+  visitors.value = mirrorVisitors(visitors.value, state.visitors, ownVisitorId);
   exhibits.value = mirrorMap(exhibits.value, state.exhibits.entries(), (exhibit, id) => {
     const { productId, productRevision, variantId, open, heldBy, holdUntilTick, x, y, z, yaw, scale } = exhibit;
     const transform = (heldBy === ownVisitorId ? predicted(id) : null) ?? { x, y, z, yaw, scale };
@@ -33,6 +21,32 @@ export function mirrorState(
   let held: string | null = null;
   for (const [id, exhibit] of exhibits.value) if (exhibit.heldBy === ownVisitorId) held = id;
   heldExhibitId.value = held;
+}
+
+/** Everybody in the room. A patch concerns few of a thousand: nothing is made anew for the others. */
+function mirrorVisitors(
+  old: ReadonlyMap<string, VisitorView>,
+  states: ShowroomState["visitors"],
+  ownVisitorId: string,
+): ReadonlyMap<string, VisitorView> {
+  let fresh: Map<string, VisitorView> | null = null;
+  states.forEach((visitor, id) => {
+    const isSelf = id === ownVisitorId;
+    const seen = old.get(id);
+    if (seen && seen.isSelf === isSelf && isSameVisitor(seen, visitor)) return;
+    const { slot, name, colour, connected } = visitor;
+    fresh ??= new Map(old);
+    fresh.set(id, { id, slot, name, colour, connected, isSelf });
+  });
+  const here = fresh ?? old;
+  if (here.size === states.size) return here;
+  return new Map([...here].filter(([id]) => states.has(id)));
+}
+
+function isSameVisitor(seen: VisitorView, now: VisitorState): boolean {
+  return (
+    seen.slot === now.slot && seen.name === now.name && seen.colour === now.colour && seen.connected === now.connected
+  );
 }
 
 /** The entries turned into views; an old view that says the same is kept, and the old map if all are. */

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { GuestSession } from "../../rooms/protocol/identity.ts";
 import type { ChatLine } from "../../rooms/protocol/messages.ts";
@@ -53,6 +53,11 @@ export const products = signal<ReadonlyMap<string, Product>>(new Map());
 export const session = signal<GuestSession | null>(null);
 
 export const visitors = signal<ReadonlyMap<string, VisitorView>>(new Map());
+export const headCount = computed(() => visitors.value.size);
+/** Slots of the avatars that are near the visitor's own, nearest first; renewed about once a second, never all of a crowd. */
+export const nearSlots = signal<readonly number[]>([]);
+/** 0–4: how much the room leaves out because it has too much to do; 0 is all well. */
+export const shedLevel = signal(0);
 export const exhibits = signal<ReadonlyMap<string, ExhibitView>>(new Map());
 /** Units left, by variant id; live from the room. */
 export const stock = signal<ReadonlyMap<string, number>>(new Map());

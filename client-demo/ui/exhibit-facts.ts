@@ -18,7 +18,8 @@ export function readExhibit(exhibitId: string | null): ExhibitFacts | null {
   const product = exhibit && products.value.get(exhibit.productId);
   const variant = product?.variants.find((each) => each.id === exhibit?.variantId) ?? product?.variants[0];
   if (!exhibit || !product || !variant) return null;
-  const holder = visitors.value.get(exhibit.heldBy);
+  // A crowd comes and goes: who does not look at people is not told of them.
+  const holder = exhibit.heldBy === "" ? undefined : visitors.value.get(exhibit.heldBy);
   return {
     exhibit,
     product,

@@ -9,7 +9,7 @@ type HandlingRowProps = { readonly facts: ExhibitFacts; readonly room: RoomActio
 /** Who holds the exhibit, and what can be done with it in the room. */
 export function HandlingRow({ facts, room }: HandlingRowProps) {
   const { exhibit, product, holderName, isHeldBySelf, canOpen } = facts;
-  const colour = visitors.value.get(exhibit.heldBy)?.colour ?? 0;
+  const colour = holderName === "" ? 0 : (visitors.value.get(exhibit.heldBy)?.colour ?? 0);
   return (
     <div class="handling">
       <p role="status" class="hold-state">

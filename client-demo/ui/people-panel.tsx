@@ -1,12 +1,11 @@
 import { useEffect } from "preact/hooks";
 import type { RoomActions } from "../net/room-link.ts";
-import { chat, visitors } from "../state/store.ts";
+import { chat } from "../state/store.ts";
 import { ChatPanel } from "./chat-panel.tsx";
-import { ColourDot } from "./colour-dot.tsx";
 import { EmotePicker } from "./emote-picker.tsx";
 import { Icon } from "./icons.tsx";
 import { isEmotesOpen, isPeopleOpen, seenChatId } from "./panels.ts";
-import { count } from "./wording.ts";
+import { PeopleList } from "./people-list.tsx";
 
 /** Who is here and what they say; folded into two buttons until it is wanted. */
 export function PeoplePanel({ room }: { readonly room: RoomActions }) {
@@ -57,27 +56,5 @@ export function PeoplePanel({ room }: { readonly room: RoomActions }) {
         </button>
       </div>
     </section>
-  );
-}
-
-function PeopleList() {
-  const people = [...visitors.value.values()].sort(
-    (a, b) => Number(b.isSelf) - Number(a.isSelf) || a.name.localeCompare(b.name),
-  );
-  return (
-    <div class="people-list">
-      <h2 class="panel-title">{count(people.length, "person", "people")} here</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ul tabIndex={0} aria-label="People">
-        {people.map((person) => (
-          <li key={person.id}>
-            <ColourDot colour={person.colour} />
-            <span class="name">{person.name}</span>
-            {person.isSelf ? <span class="soft small">you</span> : null}
-            {person.connected ? null : <span class="soft small">reconnecting</span>}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { RoomActions } from "../net/room-link.ts";
 import { phase, quality, selectedExhibitId } from "../state/store.ts";
+import { BusySign } from "./busy-sign.tsx";
 import { CartDrawer } from "./cart-drawer.tsx";
 import type { Commands } from "./commands.ts";
 import { ContextBar } from "./context-bar.tsx";
@@ -74,6 +75,7 @@ function LiveRoom({ room, commands }: OverlayProps) {
       </button>
       <TopBar commands={commands} />
       {phase.value === "reconnecting" ? <ReconnectingBanner /> : null}
+      <BusySign />
       <PeoplePanel room={room} />
       <NearStatus />
       <ContextBar room={room} commands={commands} />

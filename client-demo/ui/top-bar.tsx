@@ -1,4 +1,4 @@
-import { cart, type Quality, quality, showroom, visitors } from "../state/store.ts";
+import { cart, headCount, type Quality, quality, showroom } from "../state/store.ts";
 import type { Commands } from "./commands.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { type DialogName, isPeopleOpen, openDialog } from "./panels.ts";
@@ -8,7 +8,7 @@ const QUALITIES: readonly Quality[] = ["low", "medium", "high"];
 
 /** The brand's mark, who is here and the doors to everything else. */
 export function TopBar({ commands }: { readonly commands: Commands }) {
-  const heads = visitors.value.size;
+  const heads = headCount.value;
   const items = cart.value?.lines.reduce((sum, line) => sum + line.quantity, 0) ?? 0;
   return (
     <header class="top-bar">
@@ -27,7 +27,7 @@ export function TopBar({ commands }: { readonly commands: Commands }) {
           }}
         >
           <Icon name="people" />
-          <span class="numbers">{heads}</span>
+          <span class="numbers">{heads.toLocaleString()}</span>
         </button>
         <select
           class="quality-select"
