@@ -59,6 +59,8 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   readonly #openedAtMs = performance.now();
   #world: World | null = null;
   #watchShedding: ShedWatch = () => {};
+  /** Sockets whose visitor is coming back through a newer one: a phone that changed its network. */
+  readonly #returning = new WeakSet<Client>();
   #beat = 0;
   /** When the last beat was, and how much the process had worked until then, ms. */
   #seenMs = 0;
@@ -125,11 +127,19 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
 
   override onDrop(client: Client, code?: number): void {
     const presence = this.#presenceOf(client);
-    if (!presence || code === undefined || !DROP_CODES.includes(code)) return;
+    const mayReturn = this.#returning.delete(client) || (code !== undefined && DROP_CODES.includes(code));
+    if (!presence || !mayReturn) return;
     suspendVisit(this.#requireWorld(), presence);
     presence.reconnection = this.allowReconnection(client, RECONNECT_SECONDS);
     // Not coming back is no failure: onLeave follows.
     presence.reconnection.catch(() => {});
+  }
+
+  /** Colyseus asks this when somebody comes back; it kicks their old socket if that still seems to be open. */
+  override checkReconnectionToken(token: string) {
+    const old = this.clients.find((client) => client.reconnectionToken === token);
+    if (old) this.#returning.add(old);
+    return super.checkReconnectionToken(token);
   }
 
   override onReconnect(client: Client): void {

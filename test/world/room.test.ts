@@ -232,6 +232,20 @@ describe("coming back", () => {
     expect(tom.state().visitors.size).toBe(2);
   });
 
+  it("V2 keeps the visit of one who comes back before the room knows that the old socket is dead", async () => {
+    const [mia, tom] = await Promise.all([visit("Mia"), visit("Tom")]);
+    await goToStool(mia);
+    mia.session().send("grab", { exhibitId: STOOL });
+    await waitFor("the hold", () => exhibitOf(tom)?.heldBy === idOf(mia));
+    const { slot } = mia.session();
+    await mia.join("seat");
+    expect(mia.session().slot).toBe(slot);
+    await waitFor("Tom to see her back", () => tom.state().visitors.get(idOf(mia))?.connected === true);
+    expect(Math.hypot(mia.session().own.x - stool.x, mia.session().own.z - 1.6)).toBeLessThan(0.2);
+    expect(exhibitOf(mia)?.heldBy).toBe(idOf(mia));
+    expect(tom.state().visitors.size).toBe(2);
+  });
+
   it("V1 lets the newer socket of a visitor win and closes the older with EVICTED", async () => {
     const mia = await visit("Mia");
     await goToStool(mia);
