@@ -38,6 +38,7 @@ export function openSocket(bot: Bot, address: string, onMessage: (bytes: Buffer)
   const socket = new WebSocket(address, { perMessageDeflate: false });
   bot.socket = socket;
   socket.on("message", onMessage);
+  socket.once("open", () => readShort(socket, onMessage));
   socket.on("error", () => {});
   socket.on("close", (code) => {
     bot.closed = code;
@@ -64,6 +65,44 @@ export function sendShort(bot: Bot, payload: Uint8Array): void {
   for (let at = 0; at < 4; at++) frame[2 + at] = Math.random() * 256;
   for (let at = 0; at < payload.length; at++) frame[HEADER_BYTES + at] = payload[at]! ^ frame[2 + (at & 3)]!;
   wireOf(socket)?.write(frame);
+}
+
+const MEDIUM_LENGTH = 126;
+
+/**
+ * Reads whole binary messages where they arrive, for the reason that `sendShort` sends them so. Whatever else comes (a
+ * ping, the parts of a message, a goodbye) goes the library's way, and so does all that follows until it is at rest.
+ */
+function readShort(socket: WebSocket, onMessage: (bytes: Buffer) => void): void {
+  const wire = wireOf(socket);
+  const [library] = wire?.listeners("data") ?? [];
+  if (!wire || !library) return;
+  wire.removeAllListeners("data");
+  wire.on("data", (chunk: Buffer) => {
+    const end = isAtRest(socket) ? takeWhole(chunk, onMessage) : 0;
+    if (end < chunk.length) library.call(wire, end === 0 ? chunk : chunk.subarray(end));
+  });
+}
+
+/** Gives out the whole unmasked binary messages that a chunk begins with. @returns the offset after them */
+function takeWhole(chunk: Buffer, onMessage: (bytes: Buffer) => void): number {
+  let at = 0;
+  while (at + 4 <= chunk.length && chunk[at] === FINAL_BINARY) {
+    const short = chunk[at + 1]!;
+    if (short > MEDIUM_LENGTH) break;
+    const from = at + (short === MEDIUM_LENGTH ? 4 : 2);
+    const end = from + (short === MEDIUM_LENGTH ? chunk.readUInt16BE(at + 2) : short);
+    if (end > chunk.length) break;
+    onMessage(chunk.subarray(from, end));
+    at = end;
+  }
+  return at;
+}
+
+/** Whether the library's reader waits for the first byte of a frame, with nothing kept. */
+function isAtRest(socket: WebSocket): boolean {
+  const receiver = Reflect.get(socket, "_receiver");
+  return receiver._state === 0 && receiver._bufferedBytes === 0 && receiver._fragments.length === 0;
 }
 
 /** Bytes that have arrived on a bot's connection, WebSocket headers included. */
