@@ -26,8 +26,8 @@ export const FORMAT = { step: 0, full: 1, mid: 2, far: 3 } as const;
 export type Format = (typeof FORMAT)[keyof typeof FORMAT];
 
 export const RECORD_BYTES: readonly number[] = [5, 6, 4, 3];
-export const FRAME_HEADER_BYTES = 5;
-export const RUN_HEADER_BYTES = 2;
+const FRAME_HEADER_BYTES = 5;
+const RUN_HEADER_BYTES = 2;
 /** Records in one block; a fuller cell goes on in the next block. */
 export const BLOCK_RECORDS_MAX = 63;
 

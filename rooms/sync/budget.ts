@@ -4,7 +4,7 @@
  * never shed: at every level the tiers that are left out still say who stopped where.
  */
 export const SHED = { none: 0, far: 1, mid: 2, halfNear: 3, all: 4 } as const;
-export const SHED_MAX = 4;
+const SHED_MAX = 4;
 
 /** Bytes waiting in a socket above which a level begins. A frame in a crowd is about a kilobyte. */
 const BACKLOG_BYTES = [4_000, 8_000, 16_000, 64_000] as const;
