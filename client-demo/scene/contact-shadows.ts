@@ -70,7 +70,9 @@ export function createContactShadows(capacity: number): ContactShadows {
       one[8] = softness;
       quads.add(one);
     },
-    end: quads.end,
+    end() {
+      mesh.visible = quads.end() > 0;
+    },
     dispose() {
       quads.geometry.dispose();
       material.dispose();

@@ -10,7 +10,7 @@ export type CrowdNames = {
 };
 
 /** In a crowd there is no room for more names than these. */
-export const NAMES_MOST = 24;
+const NAMES_MOST = 24;
 /** Labels end this far above the floor: a little above the cap. */
 const HEIGHT_M = 1.78;
 

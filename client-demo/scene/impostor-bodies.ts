@@ -48,7 +48,9 @@ export function createImpostorBodies(capacity: number): ImpostorBodies {
       one[7] = presence;
       quads.add(one);
     },
-    end: quads.end,
+    end() {
+      mesh.visible = quads.end() > 0;
+    },
     dispose: () => quads.geometry.dispose(),
   };
 }

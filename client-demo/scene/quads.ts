@@ -15,7 +15,8 @@ export type Quads = {
   begin(): void;
   /** Draws one more with its numbers, in the order of the attributes; none beyond the capacity. */
   add(numbers: ArrayLike<number>): void;
-  end(): void;
+  /** Ends a frame. Returns how many there are. */
+  end(): number;
 };
 
 /** From the lower left, −1 to 1 across and up. */
@@ -56,6 +57,7 @@ export function createQuads(attributes: Readonly<Record<string, number>>, capaci
       buffer.clearUpdateRanges();
       buffer.addUpdateRange(0, count * 4 * stride);
       buffer.needsUpdate = true;
+      return count;
     },
   };
 }

@@ -32,7 +32,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     bakeTexelsPerM: 5,
     bakeRays: 16,
     anisotropy: 1,
-    crowd: { fullWithinM: 5, fullMost: 6, simpleWithinM: 10, simpleMost: 24 },
+    crowd: { fullWithinM: 7, fullMost: 6, simpleWithinM: 11, simpleMost: 24 },
   },
   medium: {
     pixelRatio: 1.25,
