@@ -34,33 +34,51 @@ export function stepClientBudget(budget: ClientBudget, backlogBytes: number): vo
 /** What the process has time for. */
 export type RoomBudget = {
   level: number;
-  /** Slow average of how late beats are, ms. */
+  /** Average of how late the last beats were, ms. */
   lateMs: number;
   /** Slow average of the share of time in which the process is at work, 0–1. */
   busyShare: number;
-  /** Time since the level was changed, or since it last could not be lowered, ms. */
+  /** Time since the level was changed, ms. */
   sinceMs: number;
+  /** Time in which it could have been lowered, ms. */
+  calmMs: number;
+  /** How long the room is calm before it tries what it may not have the time for, ms. */
+  patienceMs: number;
+  /** Whether the last change was such a try. */
+  isTrying: boolean;
 };
 
 /** The near are never left out for everybody: a room without neighbours is no room. */
 const ROOM_SHED_MAX = SHED.halfNear;
 const LATE_MS = 20;
 const CALM_MS = 8;
-/** How busy the process may be at a level for the one below it to be affordable. */
-const AFFORDABLE_SHARES = [1, 0.75, 0.8, 0.55] as const;
 /** By beats, not by time: one long pause, a garbage collection, is one late beat. */
 const LATE_AVERAGE_SHARE = 0.1;
 const BUSY_AVERAGE_MS = 400;
 const RAISE_AFTER_MS = 300;
 const LOWER_AFTER_MS = 350;
+/** How busy the process may be at a level for the one below it to be surely affordable. */
+const AFFORDABLE_SHARES = [1, 0.75, 0.8, 0.55] as const;
+const PATIENCE_MIN_MS = 1_000;
+const PATIENCE_MAX_MS = 16_000;
+/** A try that lasts this long was none: the room has the time. */
+const TRIED_MS = 3_000;
 
 export function createRoomBudget(): RoomBudget {
-  return { level: SHED.none, lateMs: 0, busyShare: 0, sinceMs: 0 };
+  return {
+    level: SHED.none,
+    lateMs: 0,
+    busyShare: 0,
+    sinceMs: 0,
+    calmMs: 0,
+    patienceMs: PATIENCE_MIN_MS,
+    isTrying: false,
+  };
 }
 
 /**
- * Takes note of a beat. Beats that are 20 ms late on average raise the level, one every 0.3 s; under 8 ms lower it, one
- * every 0.35 s, if what comes back can be afforded: else the room would be late again at once.
+ * Takes note of a beat. Beats that are 20 ms late on average raise the level, one every 0.3 s. Under 8 ms lower it: one
+ * every 0.35 s while the process has time to spare, else as a try after a second, and twice as long after each that failed.
  * @param lateMs how late the beat is
  * @param busyShare in which share of the time since the beat before the process was at work, 0–1
  * @param elapsedMs how much later it is than the beat before it
@@ -69,22 +87,31 @@ export function stepRoomBudget(budget: RoomBudget, lateMs: number, busyShare: nu
   budget.lateMs += (Math.min(lateMs, 200) - budget.lateMs) * LATE_AVERAGE_SHARE;
   budget.busyShare += (busyShare - budget.busyShare) * Math.min(1, elapsedMs / BUSY_AVERAGE_MS);
   budget.sinceMs += elapsedMs;
-  if (budget.lateMs > LATE_MS) {
-    if (budget.level < ROOM_SHED_MAX && budget.sinceMs >= RAISE_AFTER_MS) changeLevel(budget, 1);
-  } else if (!canLower(budget)) {
-    budget.sinceMs = Math.min(budget.sinceMs, RAISE_AFTER_MS);
-  } else if (budget.sinceMs >= RAISE_AFTER_MS + LOWER_AFTER_MS) {
-    changeLevel(budget, -1);
+  budget.calmMs = budget.lateMs <= CALM_MS ? budget.calmMs + elapsedMs : 0;
+  if (budget.isTrying && budget.sinceMs > TRIED_MS) {
+    budget.isTrying = false;
+    budget.patienceMs = PATIENCE_MIN_MS;
   }
+  if (budget.lateMs > LATE_MS) raise(budget);
+  else if (budget.level > SHED.none) lower(budget);
 }
 
-function canLower({ level, lateMs, busyShare }: RoomBudget): boolean {
-  return level > SHED.none && lateMs <= CALM_MS && busyShare <= (AFFORDABLE_SHARES[level] ?? 0);
+function raise(budget: RoomBudget): void {
+  if (budget.level >= ROOM_SHED_MAX || budget.sinceMs < RAISE_AFTER_MS) return;
+  if (budget.isTrying) budget.patienceMs = Math.min(PATIENCE_MAX_MS, budget.patienceMs * 2);
+  changeLevel(budget, 1, false);
 }
 
-function changeLevel(budget: RoomBudget, by: number): void {
+function lower(budget: RoomBudget): void {
+  const isAffordable = budget.busyShare <= (AFFORDABLE_SHARES[budget.level] ?? 0);
+  if (budget.calmMs >= (isAffordable ? LOWER_AFTER_MS : budget.patienceMs)) changeLevel(budget, -1, !isAffordable);
+}
+
+function changeLevel(budget: RoomBudget, by: number, isTrying: boolean): void {
   budget.level += by;
-  budget.sinceMs = by > 0 ? 0 : RAISE_AFTER_MS;
+  budget.sinceMs = 0;
+  budget.calmMs = 0;
+  budget.isTrying = isTrying;
 }
 
 /** How often a room at a level asks for moves: an index into PACES_PER_SECOND. */
