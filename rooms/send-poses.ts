@@ -32,7 +32,7 @@ export function sendBeat(world: World, beat: number): void {
   const flags = flagsOf(world);
   frames.clear();
   beginBeat(world.frames, beat);
-  for (const presence of world.turns[beat % BEATS_PER_TICK] ?? []) {
+  for (const presence of world.turns[beat % BEATS_PER_TICK] as Presence[]) {
     const { client } = presence;
     const centre = cell[presence.slot] as number;
     // Whoever has left since the turns were assigned is nowhere.

@@ -46,6 +46,8 @@ const ARRIVED_TOPIC = "vitrine.arrived";
 const BEAT_MS = TICK_MS / BEATS_PER_TICK;
 /** How often the room looks whether a beat has come. */
 const LOOK_MS = 4;
+/** How many late beats are sent in one go: between them the process reads what has arrived. */
+const BEATS_AT_ONCE = 2;
 
 type Arrival = { readonly visitorId: string; readonly roomId: string };
 
@@ -62,7 +64,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   /** Sockets whose visitor is coming back through a newer one: a phone that changed its network. */
   readonly #returning = new WeakSet<Client>();
   #beat = 0;
-  /** When the last beat was, and how much the process had worked until then, ms. */
+  /** When the room last looked, and how much the process had worked until then, ms. */
   #seenMs = 0;
   #seenBusyMs = 0;
   #close: (() => void)[] = [];
@@ -175,29 +177,32 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   /** Time goes in beats, four a tick: steady time, so that neither a busy process nor a set clock bends a hold. */
   #step(world: World): void {
     const elapsedMs = performance.now() - this.#openedAtMs;
-    const beat = Math.floor(elapsedMs / BEAT_MS);
-    const passed = beat - this.#beat;
-    if (passed <= 0) return;
-    this.#noteLoad(world, elapsedMs, elapsedMs - (this.#beat + 1) * BEAT_MS);
-    this.#watchShedding(elapsedMs, world.load.level, world.presences.size);
-    // A process that was busy is late: every cell has its turn once, and what was missed in between is not made up.
-    for (let next = Math.max(this.#beat + 1, beat - BEATS_PER_TICK + 1); next <= beat; next++) {
-      const tick = Math.floor(next / BEATS_PER_TICK);
-      if (tick > world.tick) {
-        stepWorld(world, tick);
-        // A newcomer is in the state before the first pose: a pose of an unknown slot would be forgotten.
-        this.broadcastPatch();
-        assignTurns(world);
-      }
-      sendBeat(world, next);
-    }
-    this.#beat = beat;
+    this.#noteLoad(world, elapsedMs);
+    const due = Math.floor(elapsedMs / BEAT_MS);
+    // A process that was busy is late: what it missed is not made up but for each cell's next turn, and not in one burst.
+    const from = Math.max(this.#beat + 1, due - BEATS_PER_TICK + 1);
+    const to = Math.min(due, from + BEATS_AT_ONCE - 1);
+    for (let beat = from; beat <= to; beat++) this.#sendBeat(world, beat);
   }
 
-  #noteLoad({ load }: World, elapsedMs: number, lateMs: number): void {
+  #sendBeat(world: World, beat: number): void {
+    this.#beat = beat;
+    const tick = Math.floor(beat / BEATS_PER_TICK);
+    if (tick > world.tick) {
+      stepWorld(world, tick);
+      // A newcomer is in the state before the first pose: a pose of an unknown slot would be forgotten.
+      this.broadcastPatch();
+      assignTurns(world);
+    }
+    sendBeat(world, beat);
+  }
+
+  #noteLoad(world: World, elapsedMs: number): void {
     const busyMs = this.#ports.load.busyMs();
     const sinceMs = elapsedMs - this.#seenMs;
-    stepRoomBudget(load, lateMs, Math.min(1, (busyMs - this.#seenBusyMs) / sinceMs), sinceMs);
+    const busyShare = Math.min(1, (busyMs - this.#seenBusyMs) / sinceMs);
+    stepRoomBudget(world.load, Math.max(0, sinceMs - LOOK_MS), busyShare, sinceMs);
+    this.#watchShedding(elapsedMs, world.load.level, world.presences.size);
     this.#seenMs = elapsedMs;
     this.#seenBusyMs = busyMs;
   }

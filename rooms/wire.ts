@@ -50,13 +50,13 @@ export function wrapPoses(frame: Uint8Array): Buffer {
 /** The parts of a ws socket that are used here; `_socket` is where its own sender writes. */
 type RawSocket = {
   readonly readyState: number;
-  readonly bufferedAmount: number;
-  readonly _socket: { write(bytes: Uint8Array): boolean } | null;
+  readonly _socket: { readonly writableLength: number; write(bytes: Uint8Array): boolean } | null;
 };
 
 /** Bytes that were written to a client's socket and wait to leave this process. */
 export function backlogOf(client: Client): number {
-  return (client.ref as unknown as RawSocket).bufferedAmount;
+  // What ws calls bufferedAmount, less what it holds back to compress: nothing is compressed here.
+  return (client.ref as unknown as RawSocket)._socket?.writableLength ?? 0;
 }
 
 /** Writes wrapped bytes, in order with everything else that is sent; nothing while the client is joining or leaving. */

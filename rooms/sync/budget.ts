@@ -34,7 +34,7 @@ export function stepClientBudget(budget: ClientBudget, backlogBytes: number): vo
 /** What the process has time for. */
 export type RoomBudget = {
   level: number;
-  /** Average of how late the last beats were, ms. */
+  /** Average of how late the room last came to look at the time, ms. */
   lateMs: number;
   /** Slow average of the share of time in which the process is at work, 0–1. */
   busyShare: number;
@@ -52,7 +52,7 @@ export type RoomBudget = {
 const ROOM_SHED_MAX = SHED.halfNear;
 const LATE_MS = 20;
 const CALM_MS = 8;
-/** By beats, not by time: one long pause, a garbage collection, is one late beat. */
+/** By looks, not by time: one long pause, a garbage collection, is one late look. */
 const LATE_AVERAGE_SHARE = 0.1;
 const BUSY_AVERAGE_MS = 400;
 const RAISE_AFTER_MS = 300;
@@ -77,11 +77,11 @@ export function createRoomBudget(): RoomBudget {
 }
 
 /**
- * Takes note of a beat. Beats that are 20 ms late on average raise the level, one every 0.3 s. Under 8 ms lower it: one
+ * Takes note of a look at the time. Looks that are 20 ms late on average raise the level, one every 0.3 s. Under 8 ms lower it: one
  * every 0.35 s while the process has time to spare, else as a try after a second, and twice as long after each that failed.
- * @param lateMs how late the beat is
- * @param busyShare in which share of the time since the beat before the process was at work, 0–1
- * @param elapsedMs how much later it is than the beat before it
+ * @param lateMs how late the look is
+ * @param busyShare in which share of the time since the look before the process was at work, 0–1
+ * @param elapsedMs how much later it is than the look before it
  */
 export function stepRoomBudget(budget: RoomBudget, lateMs: number, busyShare: number, elapsedMs: number): void {
   budget.lateMs += (Math.min(lateMs, 200) - budget.lateMs) * LATE_AVERAGE_SHARE;
