@@ -52,7 +52,7 @@ export function sendBeat(world: World, beat: number): void {
 /** Looks at what waits in a client's socket; one that is beyond help is closed. */
 function isTooSlow({ budget }: Presence, client: Client): boolean {
   const backlog = backlogOf(client);
-  stepClientBudget(budget, backlog);
+  if (backlog > 0 || budget.level > 0) stepClientBudget(budget, backlog);
   if (backlog <= CLOSE_BACKLOG_BYTES) return false;
   client.leave(CLOSE_CODES.TOO_SLOW, "TOO_SLOW");
   return true;

@@ -1,5 +1,5 @@
 import { TICK_MS } from "./protocol/limits.ts";
-import { createAttention, stepAttention } from "./simulation/attention.ts";
+import { createAttention, isTooFar, stepAttention } from "./simulation/attention.ts";
 import { endHold, isHeld } from "./simulation/holds.ts";
 import { refillReserve } from "./simulation/motion.ts";
 import { setGesture } from "./sync/crowd.ts";
@@ -42,6 +42,7 @@ function stepPresenceAttention(world: World, presence: Presence): void {
   for (const [exhibitId, exhibit] of world.state.exhibits) {
     let attention = presence.attention.get(exhibitId);
     if (!attention) {
+      if (isTooFar(presence.mover, exhibit)) continue;
       attention = createAttention();
       presence.attention.set(exhibitId, attention);
     }

@@ -39,6 +39,13 @@ export function createAttention(): Attention {
   return { passed: false, approached: false, nearMs: 0, dwellMs: 0, awayMs: 0, sheetOpen: false };
 }
 
+/** Whether an exhibit is too far away to be noticed: for somebody who has not noticed it yet, time changes nothing. */
+export function isTooFar(visitor: Point, exhibit: Point): boolean {
+  const dx = exhibit.x - visitor.x;
+  const dz = exhibit.z - visitor.z;
+  return dx * dx + dz * dz > PASS_RADIUS_M * PASS_RADIUS_M;
+}
+
 /** Lets `elapsedMs` pass with the visitor at a place and heading; calls `emit` for what became true. */
 export function stepAttention(
   attention: Attention,

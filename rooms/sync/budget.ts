@@ -50,7 +50,8 @@ export type RoomBudget = {
 
 /** The near are never left out for everybody: a room without neighbours is no room. */
 const ROOM_SHED_MAX = SHED.halfNear;
-const LATE_MS = 20;
+/** How late is too late at a level: halving the near, which everybody sees, takes twice as much. */
+const LATE_MS = [20, 20, 40] as const;
 const CALM_MS = 8;
 /** By looks, not by time: one long pause, a garbage collection, is one late look. */
 const LATE_AVERAGE_SHARE = 0.1;
@@ -77,7 +78,7 @@ export function createRoomBudget(): RoomBudget {
 }
 
 /**
- * Takes note of a look at the time. Looks that are 20 ms late on average raise the level, one every 0.3 s. Under 8 ms lower it: one
+ * Takes note of a look at the time. Looks that are 20 ms late on average, 40 ms before the last, raise the level, one every 0.3 s. Under 8 ms lower it: one
  * every 0.35 s while the process has time to spare, else as a try after a second, and twice as long after each that failed.
  * @param lateMs how late the look is
  * @param busyShare in which share of the time since the look before the process was at work, 0–1
@@ -92,7 +93,7 @@ export function stepRoomBudget(budget: RoomBudget, lateMs: number, busyShare: nu
     budget.isTrying = false;
     budget.patienceMs = PATIENCE_MIN_MS;
   }
-  if (budget.lateMs > LATE_MS) raise(budget);
+  if (budget.lateMs > (LATE_MS[budget.level] ?? Number.POSITIVE_INFINITY)) raise(budget);
   else if (budget.level > SHED.none) lower(budget);
 }
 

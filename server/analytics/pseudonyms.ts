@@ -3,6 +3,9 @@ import { createHmac } from "node:crypto";
 /** Gives the pseudonym under which a brand sees a visitor. */
 export type Pseudonyms = (brandId: string, visitorId: string) => string;
 
+/** Somebody who walks about makes many events: their pseudonym is kept instead of worked out for each. */
+const KEPT_MAX = 10_000;
+
 /** 80 bits in base 32: a collision among a million visitors is less likely than one in a trillion. */
 const PSEUDONYM_BYTES = 10;
 
@@ -15,9 +18,16 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
  */
 export function createPseudonyms(secret: string): Pseudonyms {
   const key = createHmac("sha256", secret).update("vitrine analytics pseudonyms").digest();
+  const kept = new Map<string, string>();
   return (brandId, visitorId) => {
-    const digest = createHmac("sha256", key).update(`${brandId}\0${visitorId}`).digest();
-    return toBase32(digest.subarray(0, PSEUDONYM_BYTES));
+    const name = `${brandId}\0${visitorId}`;
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    const digest = createHmac("sha256", key).update(name).digest();
+    const pseudonym = toBase32(digest.subarray(0, PSEUDONYM_BYTES));
+    if (kept.size >= KEPT_MAX) kept.clear();
+    kept.set(name, pseudonym);
+    return pseudonym;
   };
 }
 
