@@ -25,7 +25,7 @@ import type { ShowroomState } from "./state/showroom-state.ts";
 import { stepWorld } from "./step-world.ts";
 import { stepRoomBudget } from "./sync/budget.ts";
 import { beginVisit, endVisit, resumeVisit, suspendVisit } from "./visit.ts";
-import { moveOffset } from "./wire.ts";
+import { interceptMoves } from "./wire.ts";
 import type { Presence, World } from "./world.ts";
 
 /** Closings after which the visitor may still come back to the same pose. */
@@ -124,6 +124,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
       this.presence.publish(ARRIVED_TOPIC, arrival);
     }
     client.userData = presence;
+    this.#interceptMoves(client);
     this.#welcome(world, presence, client);
   }
 
@@ -149,6 +150,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     const presence = client.userData as Presence | undefined;
     if (!presence || world.presences.get(presence.visitorId) !== presence) throw new Error("the visit has ended");
     resumeVisit(world, presence, null, client);
+    this.#interceptMoves(client);
     this.#welcome(world, presence, client);
   }
 
@@ -251,9 +253,23 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     return presence?.client === client ? presence : null;
   }
 
+  /** Takes the moves of a socket the short way; one that floods is left to Colyseus, which counts and closes it. */
+  #interceptMoves(client: Client): void {
+    interceptMoves(client, (message, at) => {
+      const presence = this.#presenceOf(client);
+      if (!presence || presence.moveRate.tokens < 1) return false;
+      try {
+        this.#takeMove(client, message, at);
+      } catch (error) {
+        this.#ports.log.error({ err: error, roomId: this.roomId }, "error in room");
+      }
+      return true;
+    });
+  }
+
   /**
-   * Takes moves the short way. Everything else goes Colyseus's way, inside a try of ours: it reads a message's header
-   * outside its own, and lengths that lie would throw in the socket's listener and end the process with all rooms.
+   * Colyseus reads a message's header outside its own try: lengths that lie would throw in the socket's listener and end
+   * the process with all rooms.
    */
   #guardIncoming(): void {
     type Incoming = { _onMessage(client: Client, buffer: Uint8Array): void };
@@ -261,19 +277,11 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     const take = incoming._onMessage.bind(this);
     incoming._onMessage = (client, buffer) => {
       try {
-        const at = moveOffset(buffer);
-        // One that floods is counted, and closed, by Colyseus.
-        if (at >= 0 && this.#hasMoveLeft(client)) this.#takeMove(client, buffer, at);
-        else take(client, buffer);
+        take(client, buffer);
       } catch (error) {
         this.#ports.log.warn({ err: error, roomId: this.roomId }, "unreadable frame");
       }
     };
-  }
-
-  #hasMoveLeft(client: Client): boolean {
-    const presence = this.#presenceOf(client);
-    return presence !== null && presence.moveRate.tokens > 1;
   }
 
   #requireWorld(): World {

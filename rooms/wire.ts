@@ -5,7 +5,7 @@ import { MOVE_BYTES } from "./protocol/poses.ts";
 /*
  * The short way between the sockets and the pose channel. A thousand walking visitors are 20,000 messages a second in
  * each direction: what Colyseus and ws do for any message, once for each of them, would be most of the work. So a move
- * is recognised by its bytes, and a frame of poses is wrapped for Colyseus and for WebSocket once and written to every
+ * is recognised by its bytes as they arrive, and a frame of poses is wrapped for Colyseus and for WebSocket once and written to every
  * socket as it is. What arrives and what is sent are the same bytes as on the long way.
  */
 
@@ -19,11 +19,52 @@ const LENGTH_7_MAX = 125;
 const LENGTH_16 = 126;
 const LENGTH_16_MAX = 0xffff;
 
-/** Where the eight bytes of a move begin in a message from a browser; −1 when the message is no move. */
-export function moveOffset(message: Uint8Array): number {
-  if (message.length !== MOVE_PREFIX.length + MOVE_BYTES) return -1;
-  for (let index = 0; index < MOVE_PREFIX.length; index++) if (message[index] !== MOVE_PREFIX[index]) return -1;
-  return MOVE_PREFIX.length;
+/** A move with its prefix, and the header of its frame: short enough for a length of seven bits, masked with four bytes. */
+const MOVE_MESSAGE_BYTES = MOVE_PREFIX.length + MOVE_BYTES;
+const MASKED = 0x80;
+const MASK_AT = 2;
+const MOVE_AT = 6;
+
+/**
+ * Takes the moves out of what arrives on a client's socket before ws reads it. Whatever else comes, a move that `take`
+ * refuses and everything after it go to ws as they are.
+ * @param take is given a message's bytes, good until it returns, and where the move's eight bytes begin
+ */
+export function interceptMoves(client: Client, take: (message: Uint8Array, at: number) => boolean): void {
+  const { _socket: socket, _receiver: receiver } = client.ref as unknown as RawSocket;
+  const [library] = socket?.listeners("data") ?? [];
+  if (!socket || !library) return;
+  socket.removeListener("data", library);
+  socket.on("data", (chunk) => {
+    const rest = isAtRest(receiver) ? takeMoves(chunk, take) : 0;
+    if (rest < chunk.length) library.call(socket, rest === 0 ? chunk : chunk.subarray(rest));
+  });
+}
+
+/** Whether ws waits for the first byte of a message, with nothing kept from before. */
+function isAtRest({ _state, _bufferedBytes, _fragments }: RawSocket["_receiver"]): boolean {
+  return _state === 0 && _bufferedBytes === 0 && _fragments.length === 0;
+}
+
+const message = new Uint8Array(MOVE_MESSAGE_BYTES);
+
+/** @returns the offset after the moves that a chunk begins with */
+function takeMoves(chunk: Uint8Array, take: (message: Uint8Array, at: number) => boolean): number {
+  let at = 0;
+  while (chunk.length - at >= MOVE_AT + MOVE_MESSAGE_BYTES) {
+    if (chunk[at] !== FINAL_BINARY || chunk[at + 1] !== (MASKED | MOVE_MESSAGE_BYTES)) break;
+    for (let index = 0; index < MOVE_MESSAGE_BYTES; index++) {
+      message[index] = (chunk[at + MOVE_AT + index] as number) ^ (chunk[at + MASK_AT + (index & 3)] as number);
+    }
+    if (!isMove() || !take(message, MOVE_PREFIX.length)) break;
+    at += MOVE_AT + MOVE_MESSAGE_BYTES;
+  }
+  return at;
+}
+
+function isMove(): boolean {
+  for (let index = 0; index < MOVE_PREFIX.length; index++) if (message[index] !== MOVE_PREFIX[index]) return false;
+  return true;
 }
 
 /**
@@ -47,10 +88,23 @@ export function wrapPoses(frame: Uint8Array): Buffer {
   return bytes;
 }
 
-/** The parts of a ws socket that are used here; `_socket` is where its own sender writes. */
+type DataListener = (chunk: Uint8Array) => void;
+
+/** The parts of a ws socket that are used here: `_socket` is where its own sender writes, `_receiver` what it reads with. */
 type RawSocket = {
   readonly readyState: number;
-  readonly _socket: { readonly writableLength: number; write(bytes: Uint8Array): boolean } | null;
+  readonly _socket: {
+    readonly writableLength: number;
+    write(bytes: Uint8Array): boolean;
+    listeners(event: "data"): DataListener[];
+    on(event: "data", listener: DataListener): void;
+    removeListener(event: "data", listener: DataListener): void;
+  } | null;
+  readonly _receiver: {
+    readonly _state: number;
+    readonly _bufferedBytes: number;
+    readonly _fragments: readonly unknown[];
+  };
 };
 
 /** Bytes that were written to a client's socket and wait to leave this process. */

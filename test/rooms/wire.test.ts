@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Client, ClientState, getMessageBytes, Protocol } from "@colyseus/core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { MOVE_MESSAGE, POSES_MESSAGE } from "../../rooms/protocol/messages.ts";
-import { encodeMove } from "../../rooms/protocol/poses.ts";
-import { backlogOf, moveOffset, wrapPoses, writeWrapped } from "../../rooms/wire.ts";
+import { createMove, encodeMove, readMove } from "../../rooms/protocol/poses.ts";
+import { backlogOf, interceptMoves, wrapPoses, writeWrapped } from "../../rooms/wire.ts";
 
 const onTheLongWay = (frame: Uint8Array) =>
   Buffer.from(getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, POSES_MESSAGE, undefined, frame));
@@ -62,18 +62,89 @@ describe("frames on the short way", () => {
 });
 
 describe("moves on the short way", () => {
-  const message = (type: string, bytes: Uint8Array) =>
+  const http = createServer();
+  const server = new WebSocketServer({ server: http });
+  const moveOf = (seq: number) => encodeMove({ seq, x: 2, z: 3, heading: 0, pitch: 0, moving: true });
+  const messageOf = (type: string, bytes: Uint8Array) =>
     Buffer.from(getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, type, undefined, bytes));
-  const move = encodeMove({ seq: 1, x: 2, z: 3, heading: 0, pitch: 0, moving: true });
+  let browser: WebSocket;
+  let wire: { write(bytes: Uint8Array): boolean };
+  /** What came, in order: the seq of a move on the short way, the text of what ws was left with. */
+  let came: (number | string)[] = [];
+  let refuses = false;
 
-  it("are known by their bytes, and nothing else is taken for one", () => {
-    const whole = message(MOVE_MESSAGE, move);
-    const at = moveOffset(whole);
-    expect(whole.subarray(at).equals(move)).toBe(true);
-    expect(moveOffset(whole.subarray(0, -1))).toBe(-1);
-    expect(moveOffset(Buffer.concat([whole, Buffer.of(0)]))).toBe(-1);
-    expect(moveOffset(message("mova", move))).toBe(-1);
-    expect(moveOffset(message(MOVE_MESSAGE, move.subarray(1)))).toBe(-1);
-    expect(moveOffset(Buffer.alloc(0))).toBe(-1);
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+    const accepted = new Promise<WebSocket>((resolve) => server.once("connection", resolve));
+    browser = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`);
+    const served = await accepted;
+    await new Promise((resolve) => browser.once("open", resolve));
+    wire = Reflect.get(browser, "_socket");
+    served.on("message", (bytes: Buffer) => came.push(bytes.toString("latin1")));
+    interceptMoves({ ref: served } as unknown as Client, (message, at) => {
+      const move = createMove();
+      if (refuses || !readMove(message, at, move)) return false;
+      came.push(move.seq);
+      return true;
+    });
+  });
+  afterAll(async () => {
+    browser.terminate();
+    server.close();
+    await new Promise((resolve) => http.close(resolve));
+  });
+  beforeEach(() => {
+    came = [];
+    refuses = false;
+  });
+
+  /** The bytes that a browser's socket writes for a short message: RFC 6455, section 5.2. */
+  const framed = (payload: Uint8Array) => {
+    const mask = Buffer.of(0x5a, 0x00, 0xff, 0x13);
+    const masked = Buffer.from(payload.map((byte, index) => byte ^ (mask[index & 3] as number)));
+    return Buffer.concat([Buffer.of(0x82, 0x80 | payload.length), mask, masked]);
+  };
+
+  it("are taken as they arrive, and everything between them reaches ws in order", async () => {
+    browser.send(messageOf(MOVE_MESSAGE, moveOf(1)));
+    browser.send("words");
+    browser.send(messageOf("mova", moveOf(2)));
+    browser.send(messageOf(MOVE_MESSAGE, moveOf(3).subarray(1)));
+    browser.send(messageOf(MOVE_MESSAGE, moveOf(4)));
+    const long = messageOf(MOVE_MESSAGE, Buffer.concat([moveOf(5), Buffer.of(0)]));
+    browser.send(long);
+    browser.send("end");
+    await expect.poll(() => came.at(-1)).toBe("end");
+    const texts = [messageOf("mova", moveOf(2)), messageOf(MOVE_MESSAGE, moveOf(3).subarray(1)), long];
+    const [mova, short, longer] = texts.map((each) => each.toString("latin1"));
+    // Who is behind a stranger in one chunk goes ws's way too; all that matters is that nothing is lost or overtaken.
+    const seqOf = (entry: number | string) =>
+      typeof entry === "string" && entry === messageOf(MOVE_MESSAGE, moveOf(4)).toString("latin1") ? 4 : entry;
+    expect(came.map(seqOf)).toEqual([1, "words", mova, short, 4, longer, "end"]);
+  });
+
+  it("survive being cut anywhere and glued together", async () => {
+    const stream = Buffer.concat([
+      framed(messageOf(MOVE_MESSAGE, moveOf(7))),
+      framed(Buffer.from("words")),
+      framed(messageOf(MOVE_MESSAGE, moveOf(8))),
+    ]);
+    const move = (seq: number) => [seq, messageOf(MOVE_MESSAGE, moveOf(seq)).toString("latin1")];
+    for (let cut = 1; cut < stream.length; cut++) {
+      came = [];
+      wire.write(stream.subarray(0, cut));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      wire.write(stream.subarray(cut));
+      await expect.poll(() => came.length).toBe(3);
+      expect(move(7)).toContain(came[0]);
+      expect(came[1]).toBe("words");
+      expect(move(8)).toContain(came[2]);
+    }
+  });
+
+  it("go to ws when they are refused", async () => {
+    refuses = true;
+    browser.send(messageOf(MOVE_MESSAGE, moveOf(9)));
+    await expect.poll(() => came).toEqual([messageOf(MOVE_MESSAGE, moveOf(9)).toString("latin1")]);
   });
 });
