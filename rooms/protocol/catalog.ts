@@ -32,7 +32,12 @@ export const modelFinding = z.object({
   code: z.string().max(80),
   severity: z.enum(["error", "warning", "information"]),
   message: z.string().max(1_000),
+  /** The mesh, material or JSON pointer that it is about. */
   where: z.string().max(400).optional(),
+  /** What to do about it in the studio. */
+  fix: z.string().max(1_000).optional(),
+  /** Whether the pipeline has put it right in what it made. */
+  fixed: z.boolean().optional(),
 });
 export type ModelFinding = z.infer<typeof modelFinding>;
 
@@ -52,13 +57,47 @@ export const modelMeasures = z.object({
 });
 export type ModelMeasures = z.infer<typeof modelMeasures>;
 
-/** A stored model. `hash` is the SHA-256 of its bytes in hex; its URL never changes content. */
+const storedFile = z.object({ url: z.string(), bytes: z.int().min(0) });
+
+/** A level of detail for the room: good enough while the exhibit covers less than `screenShare` of the view's height. */
+const detailLevel = storedFile.extend({ triangles: z.int().min(0), screenShare: z.number().min(0) });
+export type DetailLevel = z.infer<typeof detailLevel>;
+
+/** Pictures of one variant of the model (null: as it is without choosing one), `thumbhash` in base64. */
+const modelPictures = z.object({
+  materialVariant: z.string().nullable(),
+  poster: z.string(),
+  thumbnail: z.string(),
+  thumbhash: z.string(),
+});
+export type ModelPictures = z.infer<typeof modelPictures>;
+
+/** What the pipeline made of a model beside the file that is shown. Each URL never changes its content. */
+const modelOutputs = z.object({
+  /** Coarsest first; the model's own `url` is the best of all. */
+  levels: z.array(detailLevel).max(3),
+  desktop: storedFile.nullable(),
+  /** GLB for augmented reality on Android. */
+  ar: storedFile.nullable(),
+  /** For augmented reality on iOS, one for each variant of the model. */
+  usdz: z.array(storedFile.extend({ materialVariant: z.string().nullable() })).max(51),
+  pictures: z.array(modelPictures).max(51),
+});
+export type ModelOutputs = z.infer<typeof modelOutputs>;
+
+/**
+ * A stored model. `hash` is the SHA-256 of the bytes at `url` in hex; its URL never changes content. `outputs` is
+ * there once the pipeline is done with it.
+ */
 export const model = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   url: z.string(),
   measures: modelMeasures,
   findings: z.array(modelFinding),
   uploadedAt: z.iso.datetime(),
+  /** The version that is on the shelf. */
+  versionId: id.optional(),
+  outputs: modelOutputs.optional(),
 });
 export type Model = z.infer<typeof model>;
 

@@ -29,6 +29,12 @@ export const ERRORS = {
   MODEL_INVALID: entry(422, "The file is not a model that can be shown. See details."),
   MODEL_TOO_LARGE: entry(413, "The model is larger than this server accepts."),
   MODEL_MISSING: entry(404, "This product has no model yet."),
+  UPLOAD_CONFLICT: entry(409, "The upload stands elsewhere than this part begins. Ask where it stands, then go on."),
+  STORAGE_FULL: entry(507, "The server has no room for more files. Ask its operator.", true),
+  QUEUE_FULL: entry(429, "Too many models of this brand are waiting. Wait until some are done.", true),
+  VERSION_NOT_READY: entry(409, "This version is not ready to be shown."),
+  VERSION_DONE: entry(409, "This version is done; there is nothing left to cancel."),
+  CSV_INVALID: entry(422, "The table could not be read. See details."),
   // buying
   VARIANT_UNKNOWN: entry(404, "This variant is not sold here."),
   CART_EMPTY: entry(409, "The cart is empty."),

@@ -1,0 +1,14 @@
+import { NodeIO } from "@gltf-transform/core";
+import { ALL_EXTENSIONS } from "@gltf-transform/extensions";
+import { createDecoderModule } from "draco3dgltf";
+import { MeshoptDecoder, MeshoptEncoder } from "meshoptimizer";
+
+/** glTF-Transform's reader and writer with every extension and codec that it knows; Draco is read, never written. */
+export async function createModelIo(): Promise<NodeIO> {
+  await Promise.all([MeshoptDecoder.ready, MeshoptEncoder.ready]);
+  return new NodeIO().registerExtensions(ALL_EXTENSIONS).registerDependencies({
+    "draco3d.decoder": await createDecoderModule(),
+    "meshopt.decoder": MeshoptDecoder,
+    "meshopt.encoder": MeshoptEncoder,
+  });
+}
