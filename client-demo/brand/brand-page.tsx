@@ -3,10 +3,11 @@ import { createApi } from "../net/api.ts";
 import { SignIn } from "../ui/sign-in.tsx";
 import { ToastStack } from "../ui/toast-stack.tsx";
 import { OrdersPage } from "./orders-page.tsx";
+import { type Place, place } from "./places.ts";
 import { ProductList } from "./product-list.tsx";
 import { ProductPage } from "./product-page.tsx";
 import { Rail } from "./rail.tsx";
-import { brandKey, type Place, place } from "./session.ts";
+import { brandKey } from "./session.ts";
 
 /** The brand console: sign in, pick a product, look after it. */
 export function BrandPage() {
@@ -42,6 +43,8 @@ function Content({ open }: { readonly open: Place }) {
     case "products":
       return <ProductList />;
     case "product":
+      return <ProductPage key={open.productId} productId={open.productId} />;
+    case "version":
       return <ProductPage key={open.productId} productId={open.productId} />;
     case "orders":
       return <OrdersPage />;

@@ -5,7 +5,8 @@ import { Notice } from "../ui/notice.tsx";
 import { formatPrice } from "../ui/price.ts";
 import { ReadFailure } from "../ui/read-failure.tsx";
 import { count } from "../ui/wording.ts";
-import { addressOfProduct, brandApi } from "./session.ts";
+import { addressOfProduct } from "./places.ts";
+import { brandApi } from "./session.ts";
 import { judgeModel } from "./verdict.ts";
 
 /** More than these would crowd the row. */

@@ -1,29 +1,37 @@
-import { Icon } from "../ui/icons.tsx";
-import { brandKey, place } from "./session.ts";
+import { Icon, type IconName } from "../ui/icons.tsx";
+import { type Place, place } from "./places.ts";
+import { brandKey } from "./session.ts";
 
-/** Where the console leads. */
+type RailEntry = {
+  readonly address: string;
+  readonly icon: IconName;
+  readonly label: string;
+  /** The console's page that it leads to, and the pages that belong to it. */
+  readonly page?: Place["page"];
+  readonly within?: readonly Place["page"][];
+};
+
+/** Where the console leads, from top to bottom. */
+const ENTRIES: readonly RailEntry[] = [
+  { address: "#/products", icon: "box", label: "Products", page: "products", within: ["product", "version"] },
+  { address: "#/orders", icon: "receipt", label: "Orders", page: "orders" },
+  { address: "/", icon: "door", label: "Showroom" },
+  { address: "/insights", icon: "look", label: "Insights" },
+];
+
+/** The console's way around. */
 export function Rail() {
   const { page } = place.value;
   return (
     <header class="rail">
       <p class="wordmark">Vitrine</p>
       <nav aria-label="Console">
-        <a href="#/products" class="rail-link" aria-current={currentOf(page === "products", page === "product")}>
-          <Icon name="box" />
-          Products
-        </a>
-        <a href="#/orders" class="rail-link" aria-current={currentOf(page === "orders", false)}>
-          <Icon name="receipt" />
-          Orders
-        </a>
-        <a href="/" class="rail-link">
-          <Icon name="door" />
-          Showroom
-        </a>
-        <a href="/insights" class="rail-link">
-          <Icon name="look" />
-          Insights
-        </a>
+        {ENTRIES.map((entry) => (
+          <a key={entry.address} href={entry.address} class="rail-link" aria-current={currentOf(entry, page)}>
+            <Icon name={entry.icon} />
+            {entry.label}
+          </a>
+        ))}
       </nav>
       <button type="button" class="link-button rail-out" onClick={() => brandKey.forget()}>
         Sign out
@@ -33,7 +41,7 @@ export function Rail() {
 }
 
 /** What `aria-current` says of a link to this very page, or to the list that the page belongs to. */
-function currentOf(isPage: boolean, isWithin: boolean): "page" | "true" | undefined {
-  if (isPage) return "page";
-  return isWithin ? "true" : undefined;
+function currentOf({ page, within = [] }: RailEntry, open: Place["page"]): "page" | "true" | undefined {
+  if (page === open) return "page";
+  return within.includes(open) ? "true" : undefined;
 }
