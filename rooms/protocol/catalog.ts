@@ -104,6 +104,16 @@ export type Model = z.infer<typeof model>;
 /** The animation that `operate` plays forwards to open and backwards to close. */
 export const OPEN_ANIMATION = "open";
 
+/**
+ * Width, height and depth of the real thing in metres, as its brand states them: a model is checked against them, so
+ * that one that was exported in millimetres is found out.
+ */
+const sizeMetres = z.tuple([
+  z.number().positive().max(100),
+  z.number().positive().max(100),
+  z.number().positive().max(100),
+]);
+
 export const product = z.object({
   id,
   brandId: id,
@@ -112,6 +122,7 @@ export const product = z.object({
   description: z.string(),
   category: z.string(),
   variants: z.array(variant).min(1).max(50),
+  sizeMetres: sizeMetres.optional(),
   model: model.nullable(),
   revision: z.int().min(1),
   updatedAt: z.iso.datetime(),
@@ -131,6 +142,7 @@ export const productEdit = z
       .max(50)
       .refine((all) => new Set(all.map((each) => each.id)).size === all.length, "Variant ids must differ")
       .refine((all) => new Set(all.map((each) => each.currency)).size === 1, "Variants share one currency"),
+    sizeMetres: sizeMetres.optional(),
   })
   .strict();
 export type ProductEdit = z.infer<typeof productEdit>;

@@ -35,6 +35,7 @@ export const ERRORS = {
   VERSION_NOT_READY: entry(409, "This version is not ready to be shown."),
   VERSION_DONE: entry(409, "This version is done; there is nothing left to cancel."),
   CSV_INVALID: entry(422, "The table could not be read. See details."),
+  PRODUCT_PLACED: entry(409, "This product stands in a showroom. Take it out of the layout first. See details."),
   // buying
   VARIANT_UNKNOWN: entry(404, "This variant is not sold here."),
   CART_EMPTY: entry(409, "The cart is empty."),

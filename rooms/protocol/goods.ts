@@ -117,7 +117,8 @@ export const modelVersion = z.object({
   stage: z.string().max(80).nullable(),
   /** 0 to 1 through the current state. */
   progress: z.number().min(0).max(1),
-  original: z.object({ hash: z.string(), url: z.string(), bytes: z.int().min(0) }),
+  /** As it was uploaded; `glbUrl` has the same content as one GLB where the upload was something else. */
+  original: z.object({ hash: z.string(), url: z.string(), bytes: z.int().min(0), glbUrl: z.string().optional() }),
   /** Why it was refused, or failed. */
   refusal: z.object({ code: z.string(), message: z.string(), findings: z.array(modelFinding) }).nullable(),
   /** What would stand on the shelf; null before the check has passed. */

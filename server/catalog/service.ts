@@ -121,8 +121,8 @@ function matches(product: Product, { q, category, productIds }: ProductQuery): b
     .every((word) => text.includes(word));
 }
 
-function applyEdit({ name, tagline, description, category, variants }: ProductEdit) {
-  return { name, tagline, description, category, variants: variants.map(({ stock: _, ...kept }) => kept) };
+function applyEdit({ variants, ...words }: ProductEdit) {
+  return { ...words, variants: variants.map(({ stock: _, ...kept }) => kept) };
 }
 
 function withoutStock(product: Product): StoredProduct {
