@@ -24,7 +24,7 @@ export type CheckedModel = { readonly glb: Uint8Array; readonly report: GoodsRep
 /** The model as it is before anything was made of it, and what is made of it. */
 type PreparedRole = "original-glb" | "target" | "level" | "usdz" | "poster" | "thumbnail";
 
-/** A file in `outDir`. `level` 0 is the finest; `hash` is the SHA-256 of its bytes in hex. */
+/** A file in `outDir`. `level` 0 is the coarsest; `hash` is the SHA-256 of its bytes in hex. */
 export type PreparedFile = {
   readonly role: PreparedRole;
   readonly target?: TargetName;
