@@ -18,7 +18,7 @@ const originList = z
   .transform((list) => list.filter((each) => each !== ""))
   .pipe(z.array(origin));
 
-const MEBIBYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /**
  * Every setting, read from the environment variable of the same name. docs/configuration.md lists them in this order.
@@ -61,9 +61,42 @@ export const settings = {
     .min(32, "must have at least 32 characters")
     .optional()
     .describe("Signs visits and tickets; the same in every process. Without it one is made and kept in DATA_DIR/keys."),
-  MODEL_MAX_BYTES: wholeNumber(1_024, 1_024 * MEBIBYTE)
-    .prefault(String(64 * MEBIBYTE))
+  MODEL_MAX_BYTES: wholeNumber(1_024, 2_000 * MEGABYTE)
+    .prefault(String(100 * MEGABYTE))
     .describe("Largest model file that a brand may upload, in bytes."),
+  GOODS_WORKERS: wholeNumber(0, 32)
+    .prefault("1")
+    .describe("Models that this process prepares at a time, each in a process of its own; 0 leaves it to others."),
+  GOODS_MEMORY_MB: wholeNumber(256, 65_536)
+    .prefault("2048")
+    .describe("Memory that preparing one model may take, in megabytes; beyond it the work is ended."),
+  GOODS_SECONDS: wholeNumber(5, 7_200)
+    .prefault("600")
+    .describe("Time that preparing one model may take, in seconds; beyond it the work is ended."),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")
+    .optional()
+    .describe("Bucket for models and what is made of them. Without it they are kept below DATA_DIR."),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: "must be an address such as https://s3.example" })
+    .optional()
+    .describe("Address of an S3-compatible server. Without it, Amazon S3."),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, "must be the name of a region")
+    .prefault("us-east-1")
+    .describe("Region of the bucket."),
+  S3_KEY_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9/_.-]{0,200}$/, "must be letters, digits and / _ . -")
+    .prefault("")
+    .describe("First part of every object's key, such as vitrine/."),
+  S3_ACCESS_KEY_ID: z
+    .string()
+    .optional()
+    .describe("Key for the bucket. Without it, what the AWS SDK finds: its own variables, files, the machine's role."),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe("Secret of S3_ACCESS_KEY_ID."),
   ROOM_VISITORS_MAX: wholeNumber(1, 4_000)
     .prefault(String(ROOM_VISITORS_MAX))
     .describe("Visitors in one room before the next room of the same showroom is opened."),

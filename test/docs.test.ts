@@ -27,10 +27,10 @@ describe("the documentation", () => {
   it("names only settings that exist", async () => {
     for (const name of await listPages()) {
       const page = await read(name);
-      const named = [...page.matchAll(/`([A-Z]{3,}(?:_[A-Z]+)+)`/g)].map((match) => match[1] ?? "");
+      const named = [...page.matchAll(/`((?:S3|[A-Z]{3,})(?:_[A-Z]+)+)`/g)].map((match) => match[1] ?? "");
       const known = new Set([...Object.keys(settings), "CHROME_PATH", "VITRINE_SEED", "VITRINE_SAMPLES"]);
       const looksLikeSetting =
-        /^(DATA|REDIS|PUBLIC|ALLOWED|TRUST|LOG|SESSION_SECRET|MODEL_MAX|ROOM_VISITORS|RATE_LIMIT_|DRAIN)/;
+        /^(DATA|REDIS|PUBLIC|ALLOWED|TRUST|LOG|SESSION_SECRET|MODEL_MAX|GOODS_(?:WORK|MEM|SEC)|S3_|ROOM_VISITORS|RATE_LIMIT_|DRAIN)/;
       const wrong = named.filter((each) => looksLikeSetting.test(each) && !known.has(each));
       expect(wrong, name).toEqual([]);
     }

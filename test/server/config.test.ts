@@ -59,7 +59,7 @@ describe("settings", () => {
 
   test("docs/configuration.md lists every setting with its default and meaning, in order", async () => {
     const page = await readFile("docs/configuration.md", "utf8");
-    const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$/gm)].map(([, ...cells]) => cells);
+    const rows = [...page.matchAll(/^\| `([A-Z0-9_]+)` \| (.*?) \| (.*) \|$/gm)].map(([, ...cells]) => cells);
     const described = Object.entries(settings).map(([name, schema]) => {
       const preset = schema.def.type === "prefault" ? schema.def.defaultValue : "";
       return [name, preset === "" ? "–" : `\`${preset}\``, schema.description];
