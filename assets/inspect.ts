@@ -1,10 +1,9 @@
 import type { ModelFinding, ModelMeasures } from "../rooms/protocol/catalog.ts";
-import { hasError, rankFindings } from "./steps/findings.ts";
+import { checkModel } from "./checks/check-model.ts";
+import { openBytes } from "./intake/open-model.ts";
+import { isGlb } from "./intake/read-container.ts";
+import { hasError, makeFinding, rankFindings } from "./steps/findings.ts";
 import { fingerprint } from "./steps/fingerprint.ts";
-import { judgeMeasures } from "./steps/judge.ts";
-import { measureModel } from "./steps/measure.ts";
-import { readModel } from "./steps/read.ts";
-import { validateModel } from "./steps/validate.ts";
 
 /** What is known about a model after inspection. `findings` come worst first, at most FINDINGS_MAX of them. */
 export type Inspection =
@@ -25,17 +24,17 @@ export const refuseModel = (findings: readonly ModelFinding[]): Inspection => ({
 });
 
 /**
- * Reads, validates, measures and fingerprints a GLB in this thread. It takes as long as a codec takes, and an uncaught
- * failure inside the validator would leave it unanswered: for files from strangers use `inspectModel`, which guards both.
+ * Reads, validates, measures and fingerprints a GLB in this thread. It takes as long as a codec takes: for files from
+ * strangers use `inspectModel`, which sets limits.
  */
 export async function inspectInThread(bytes: Uint8Array): Promise<Inspection> {
-  const read = readModel(bytes);
-  if (!read.ok) return refuseModel([read.finding]);
-  const findings = await validateModel(bytes);
+  if (!isGlb(bytes)) {
+    const message = "The file is not a GLB. Export as glTF Binary (.glb) with everything embedded.";
+    return refuseModel([makeFinding("error", "NOT_GLB", message)]);
+  }
+  const opened = await openBytes(bytes);
+  if (!opened.ok) return refuseModel(opened.findings);
+  const { measures, findings } = await checkModel(opened);
   if (hasError(findings)) return refuseModel(findings);
-  const measured = await measureModel(bytes, read.head);
-  if (!measured.ok) return refuseModel([measured.finding, ...findings]);
-  findings.push(...judgeMeasures(measured.measures));
-  if (hasError(findings)) return refuseModel(findings);
-  return { ok: true, hash: fingerprint(bytes), measures: measured.measures, findings: rankFindings(findings) };
+  return { ok: true, hash: fingerprint(bytes), measures, findings };
 }

@@ -1,5 +1,5 @@
 declare module "gltf-validator" {
-  type ValidatorMessage = {
+  export type ValidatorMessage = {
     readonly code: string;
     readonly message: string;
     /** 0 error, 1 warning, 2 information, 3 hint. */
@@ -10,7 +10,12 @@ declare module "gltf-validator" {
   type ValidatorReport = { readonly issues: { readonly messages: readonly ValidatorMessage[] } };
   export function validateBytes(
     data: Uint8Array,
-    options: { readonly format: "glb"; readonly maxIssues: number; readonly writeTimestamp: boolean },
+    options: {
+      readonly format: "glb" | "gltf";
+      readonly maxIssues: number;
+      readonly writeTimestamp: boolean;
+      readonly externalResourceFunction: (uri: string) => Promise<Uint8Array>;
+    },
   ): Promise<ValidatorReport>;
 }
 

@@ -24,10 +24,12 @@ export const targetCheck = z.object({
   limit: z.string().max(200).nullable(),
   /** Why it matters to a shopper. */
   why: z.string().max(400),
+  /** True for what is good to have: failing it does not keep the file from its target. */
+  advisory: z.boolean().optional(),
 });
 export type TargetCheck = z.infer<typeof targetCheck>;
 
-/** Whether a file is fit for a target: it passes when no check fails. */
+/** Whether a file is fit for a target: it passes when no check fails but advisory ones. */
 export const targetVerdict = z.object({ target: targetName, passes: z.boolean(), checks: z.array(targetCheck) });
 export type TargetVerdict = z.infer<typeof targetVerdict>;
 

@@ -4,10 +4,10 @@ import { Document, WebIO } from "@gltf-transform/core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inspectInThread } from "../../assets/inspect.ts";
+import { NODE_DEPTH_MAX } from "../../assets/intake/judge-nodes.ts";
 import { buildSeedModel } from "../../assets/manifest.ts";
 import { inspectModel } from "../../assets/pipeline.ts";
 import { FINDINGS_MAX, makeFinding, rankFindings } from "../../assets/steps/findings.ts";
-import { NODE_DEPTH_MAX } from "../../assets/steps/read.ts";
 import { modelFinding, modelMeasures } from "../../rooms/protocol/catalog.ts";
 
 /** A GLB around any JSON: what a forger can make. */
@@ -91,19 +91,11 @@ describe("a file that cannot be shown is refused:", () => {
     ["a header that claims less than there is", forge({ asset }, { length: 20 }), "LENGTH_MISMATCH"],
     ["a number that is none", infinite(), "JSON_UNREADABLE"],
     ["JSON that is not an object", forge([1, 2]), "JSON_UNREADABLE"],
-    [
-      "a buffer elsewhere",
-      forge({ asset, buffers: [{ uri: "../../etc/passwd", byteLength: 4 }] }),
-      "EXTERNAL_RESOURCE",
-    ],
-    ["an image elsewhere", forge({ asset, images: [{ uri: "https://example.com/a.png" }] }), "EXTERNAL_RESOURCE"],
+    ["a buffer elsewhere", forge({ asset, buffers: [{ uri: "../../etc/passwd", byteLength: 4 }] }), "URI_OUTSIDE"],
+    ["an image elsewhere", forge({ asset, images: [{ uri: "https://example.com/a.png" }] }), "URI_REMOTE"],
     ["no scene", forge({ asset }), "MODEL_EMPTY"],
     ["a scene without triangles", forge({ asset, scenes: [{}], scene: 0 }), "MODEL_EMPTY"],
-    [
-      "nodes in a circle",
-      forge({ asset, nodes: [node(0), { children: [0] }], scenes: [{ nodes: [0] }] }),
-      "NODES_TOO_DEEP",
-    ],
+    ["nodes in a circle", forge({ asset, nodes: [node(0), { children: [0] }], scenes: [{ nodes: [0] }] }), "NODE_LOOP"],
     [
       "a node with two parents",
       forge({ asset, nodes: [{ children: [2] }, { children: [2] }, {}] }),
