@@ -1,9 +1,19 @@
+import { changeLayout } from "./change-layout.ts";
 import { writeStock } from "./create-world.ts";
 import type { CatalogChange } from "./ports.ts";
-import type { World } from "./world.ts";
+import type { Presence, World } from "./world.ts";
 
-/** Brings a change of the catalog into the running room: stock, prices, texts, a new model. */
-export function applyChange(world: World, change: CatalogChange): void {
+/**
+ * Brings a change of the catalog into the running room: stock, prices, texts, a new model, a new layout.
+ * @returns the visitors who had to be put elsewhere and must be told so
+ */
+export function applyChange(world: World, change: CatalogChange): readonly Presence[] {
+  if (change.kind === "showroom") return changeLayout(world, change.content);
+  applyGoods(world, change);
+  return [];
+}
+
+function applyGoods(world: World, change: Exclude<CatalogChange, { kind: "showroom" }>): void {
   if (change.kind === "stock") {
     if (world.state.stock.has(change.variantId)) world.state.stock.set(change.variantId, change.stock);
     return;

@@ -1,6 +1,7 @@
 import type { ShowroomContent } from "./ports.ts";
 import type { Product } from "./protocol/catalog.ts";
 import { BEATS_PER_TICK } from "./protocol/limits.ts";
+import type { ExhibitPlacement } from "./protocol/showroom.ts";
 import { spaceOf } from "./simulation/space.ts";
 import { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
 import { createRoomBudget } from "./sync/budget.ts";
@@ -16,14 +17,11 @@ export function createWorld({ roomId, ports, broadcast, seats, content }: WorldP
   const products = new Map(content.products.map((product) => [product.id, product]));
   const placements = showroom.layout.exhibits.filter((placement) => products.has(placement.productId));
   const state = new ShowroomState();
-  for (const { id, productId, variantId, transform } of placements) {
-    const product = products.get(productId);
+  state.layoutRevision = showroom.revision;
+  for (const placement of placements) {
+    const product = products.get(placement.productId);
     if (!product) continue;
-    const shown = product.variants.find((variant) => variant.id === variantId) ?? product.variants[0];
-    state.exhibits.set(
-      id,
-      new ExhibitState({ productId, productRevision: product.revision, variantId: shown?.id ?? "", ...transform }),
-    );
+    state.exhibits.set(placement.id, createExhibit(placement, product));
     writeStock(state, product);
   }
   const space = spaceOf(showroom.layout);
@@ -41,6 +39,7 @@ export function createWorld({ roomId, ports, broadcast, seats, content }: WorldP
     turns: Array.from({ length: BEATS_PER_TICK }, () => []),
     load: createRoomBudget(),
     placements: new Map(placements.map((placement) => [placement.id, placement])),
+    pending: new Map(),
     presences: new Map(),
     seats,
     chat: [],
@@ -49,6 +48,13 @@ export function createWorld({ roomId, ports, broadcast, seats, content }: WorldP
     nextSlot: 0,
     nextChatId: 1,
   };
+}
+
+/** An exhibit as its placement has it, showing the product's first variant unless the placement says another. */
+export function createExhibit({ productId, variantId, transform }: ExhibitPlacement, product: Product): ExhibitState {
+  const shown = product.variants.find((variant) => variant.id === variantId) ?? product.variants[0];
+  const { revision: productRevision } = product;
+  return new ExhibitState({ productId, productRevision, variantId: shown?.id ?? "", ...transform });
 }
 
 /** Writes what is left of every variant of a product into the state. */

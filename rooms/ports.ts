@@ -19,13 +19,14 @@ export type IdentityPort = {
   can(actor: Actor, action: Action, resource: { readonly brandId: string }): boolean;
 };
 
-/** What changed in a brand's catalog while rooms are running. */
-export type CatalogChange =
-  | { readonly kind: "stock"; readonly variantId: string; readonly stock: number }
-  | { readonly kind: "product"; readonly product: Product };
-
 /** A showroom with the products that stand in it. */
 export type ShowroomContent = { readonly showroom: Showroom; readonly products: readonly Product[] };
+
+/** What changed in a brand's catalog and showrooms while rooms are running. */
+export type CatalogChange =
+  | { readonly kind: "stock"; readonly variantId: string; readonly stock: number }
+  | { readonly kind: "product"; readonly product: Product }
+  | { readonly kind: "showroom"; readonly content: ShowroomContent };
 
 /** Knows what stands in a showroom. */
 export type CatalogPort = {

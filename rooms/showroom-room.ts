@@ -6,7 +6,7 @@ import type { Refusal } from "./handlers/handler.ts";
 import { handleMove } from "./handlers/move.ts";
 import { checkHandlers } from "./handlers/table.ts";
 import { PatchSerializer } from "./patch-serializer.ts";
-import type { RoomPorts } from "./ports.ts";
+import type { CatalogChange, RoomPorts } from "./ports.ts";
 import { ERRORS } from "./protocol/errors.ts";
 import type { TicketClaims } from "./protocol/identity.ts";
 import { BEATS_PER_TICK, RECONNECT_SECONDS, TICK_MS } from "./protocol/limits.ts";
@@ -17,6 +17,7 @@ import {
   POSES_MESSAGE,
   type ServerMessages,
 } from "./protocol/messages.ts";
+import { encodeCorrection } from "./protocol/poses.ts";
 import type { OpeningOptions } from "./reception.ts";
 import { RESERVATION_SECONDS } from "./seats.ts";
 import { assignTurns, sendBeat, welcomeFrame } from "./send-poses.ts";
@@ -92,10 +93,11 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     const onArrival = (arrival: Arrival) => this.#evict(arrival);
     await this.presence.subscribe(ARRIVED_TOPIC, onArrival);
     this.#close = [
-      catalog.subscribe(content.showroom.brandId, (change) => applyChange(world, change)),
+      catalog.subscribe(content.showroom.brandId, (change) => this.#takeChange(world, change)),
       () => this.presence.unsubscribe(ARRIVED_TOPIC, onArrival),
       () => seats.close(),
     ];
+    await this.#catchUp(world);
     const publish = (shedLevel: number) => this.setMetadata({ ...this.metadata, shedLevel });
     this.#watchShedding = createShedWatch({ roomId: this.roomId, log, publish });
     this.setSimulationInterval(() => this.#step(world), LOOK_MS);
@@ -214,6 +216,26 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     const welcome: ServerMessages["welcome"] = { visitorId, slot, tick: world.tick, chat: world.chat };
     client.send("welcome", welcome);
     client.sendBytes(POSES_MESSAGE, welcomeFrame(world, presence));
+  }
+
+  /** Reads the showroom once more: what was published between the first reading and the subscription is not lost. */
+  async #catchUp(world: World): Promise<void> {
+    const { catalog, log } = this.#ports;
+    try {
+      this.#takeChange(world, { kind: "showroom", content: await catalog.loadShowroom(world.showroom.id) });
+    } catch (error) {
+      log.warn({ err: error, roomId: this.roomId }, "showroom could not be read again");
+    }
+  }
+
+  /** Whoever had to make room for a new layout is told where they are now, by the same words as after a wrong move. */
+  #takeChange(world: World, change: CatalogChange): void {
+    for (const { client, mover } of applyChange(world, change)) {
+      if (!client) continue;
+      client.sendBytes(CORRECTION_MESSAGE, encodeCorrection({ seq: mover.seq ?? 0, x: mover.x, z: mover.z }));
+      const displaced: ServerMessages["displaced"] = { layoutRevision: world.showroom.revision };
+      client.send("displaced", displaced);
+    }
   }
 
   #takeMove(client: Client, bytes: Uint8Array, at: number): void {

@@ -1,3 +1,4 @@
+import { settlePending } from "./change-layout.ts";
 import { TICK_MS } from "./protocol/limits.ts";
 import { createAttention, isTooFar, stepAttention } from "./simulation/attention.ts";
 import { endHold, isHeld } from "./simulation/holds.ts";
@@ -18,6 +19,7 @@ export function stepWorld(world: World, tick: number): void {
   for (const exhibit of world.state.exhibits.values()) {
     if (exhibit.heldBy !== "" && !isHeld(exhibit, world.tick)) endHold(exhibit);
   }
+  settlePending(world);
   for (const presence of world.presences.values()) {
     refillReserve(presence.mover, passed * TICK_MS);
     endGesture(world, presence);

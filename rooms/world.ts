@@ -47,9 +47,13 @@ export type Presence = {
 /** Everything that is true in one room right now. Handlers read and write this; nothing else does. */
 export type World = {
   readonly roomId: string;
-  readonly showroom: Showroom;
-  readonly space: Space;
-  readonly placements: ReadonlyMap<string, ExhibitPlacement>;
+  /** The showroom as it is published now; replaced while people are here, see change-layout.ts. */
+  showroom: Showroom;
+  space: Space;
+  /** Where exhibits belong; one that was held when the layout changed keeps its old place until it is put down. */
+  readonly placements: Map<string, ExhibitPlacement>;
+  /** Exhibits that wait to be put down: for their new place, or null to go. */
+  readonly pending: Map<string, ExhibitPlacement | null>;
   readonly products: Map<string, Product>;
   readonly state: ShowroomState;
   readonly presences: Map<string, Presence>;

@@ -29,6 +29,8 @@ import { createPurchaseStore } from "./purchases/store.ts";
 import { createTestProvider } from "./purchases/test-provider.ts";
 import type { Redis } from "./redis/connection.ts";
 import { createKeys } from "./redis/keys.ts";
+import { draftRoutes } from "./showrooms/draft-routes.ts";
+import { createLayoutDrafts } from "./showrooms/drafts.ts";
 import { showroomRoutes } from "./showrooms/routes.ts";
 import { createShowrooms } from "./showrooms/service.ts";
 import { createShowroomStore } from "./showrooms/store.ts";
@@ -53,8 +55,11 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
   const catalogStore = createCatalogStore(redis.commands, keys);
   const catalog = createCatalog(catalogStore, clock);
   const { readAllProducts } = catalog;
-  const changes = await openCatalogChanges({ channels: redis.channels, keys, log, readAllProducts });
-  const showrooms = createShowrooms({ store: createShowroomStore(redis.commands, keys), clock, readAllProducts });
+  const showroomStore = createShowroomStore(redis.commands, keys);
+  const showrooms = createShowrooms({ store: showroomStore, clock, readAllProducts });
+  const drafts = createLayoutDrafts({ store: showroomStore, showrooms, clock });
+  const { readAllContents } = showrooms;
+  const changes = await openCatalogChanges({ channels: redis.channels, keys, log, readAllProducts, readAllContents });
 
   const identityStore = createIdentityStore(redis.commands, keys);
   const { findShowroomBrand } = showrooms;
@@ -91,6 +96,7 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
   const routes: Route[] = [
     ...identityRoutes(identity),
     ...showroomRoutes(showrooms),
+    ...draftRoutes({ showrooms, drafts }),
     ...catalogRoutes({ catalog, showrooms }),
     ...modelRoutes({ models, catalog }),
     ...purchaseRoutes(purchases),

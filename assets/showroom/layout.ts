@@ -98,4 +98,5 @@ export const SEED_LAYOUT: ShowroomLayout = {
   walls,
   fixtures: [...stands.map(standFixture), ...furniture],
   exhibits: stands.map(standExhibit),
+  spotlights: [],
 };

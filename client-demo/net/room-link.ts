@@ -135,6 +135,7 @@ function createListeners(
       chat.value = [...chat.value.slice(-99), line];
     },
     onRejected: (rejected) => showToast(describeRejection(rejected), "danger"),
+    onDisplaced: () => showToast("The room was rearranged. You were led to the nearest free place."),
     onDraining: () => showToast("The server restarts. You are reconnected in a moment."),
     onClosed,
   };

@@ -24,6 +24,8 @@ export type SessionListeners = {
   readonly onChat: (line: ChatLine) => void;
   readonly onRejected: (rejected: ServerMessages["rejected"]) => void;
   readonly onDraining: (draining: ServerMessages["draining"]) => void;
+  /** The visitor stood where a new layout left no room, and was put elsewhere. */
+  readonly onDisplaced: () => void;
   /** The socket is gone, with its close code; not called after `leave`. */
   readonly onClosed: (code: number) => void;
 };
@@ -106,6 +108,7 @@ function greet(room: Room<unknown, ShowroomState>, { listeners, space, now }: Se
     room.onMessage("chat", listeners.onChat);
     room.onMessage("rejected", listeners.onRejected);
     room.onMessage("draining", listeners.onDraining);
+    room.onMessage("displaced", listeners.onDisplaced);
     room.onStateChange((state) => listeners.onState(state));
     room.onLeave((code) => {
       clearTimeout(timer);

@@ -74,6 +74,8 @@ export type ServerMessages = {
     readonly chat: readonly ChatLine[];
   };
   chat: ChatLine;
+  /** A new layout left no room where the visitor stood: the correction that came before this says where they are now. */
+  displaced: { readonly layoutRevision: number };
   /** The server is about to stop: keep the page open, it reconnects. */
   draining: { readonly inSeconds: number };
 };

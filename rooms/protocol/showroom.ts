@@ -72,6 +72,27 @@ const exhibitPlacement = z.object({
 });
 export type ExhibitPlacement = z.infer<typeof exhibitPlacement>;
 
+/**
+ * A lamp that throws a cone of light at a point: where it hangs, what it is aimed at, and its light. `intensity` 1 is a
+ * lamp that lifts what it lights clearly out of the daylight around it.
+ */
+const spotlight = z.object({
+  id,
+  x: coordinate,
+  y: z.number().min(0.3).max(20),
+  z: coordinate,
+  target: z.object({ x: coordinate, y: z.number().min(0).max(20), z: coordinate }),
+  /** Colour temperature, kelvin. */
+  kelvin: z.number().min(2_000).max(8_000),
+  intensity: z.number().min(0).max(3),
+  /** Half the angle of the cone. */
+  spread: z.number().min(0.08).max(1.2),
+});
+export type Spotlight = z.infer<typeof spotlight>;
+
+/** Lamps in one showroom; each is paid for in every picture that a phone draws. */
+export const SPOTLIGHTS_MAX = 50;
+
 const entrance = z.object({ x: coordinate, z: coordinate, yaw: radians, radius: z.number().min(0).max(20) });
 
 export const showroomLayout = z.object({
@@ -88,17 +109,56 @@ export const showroomLayout = z.object({
   walls: z.array(wall).max(500),
   fixtures: z.array(fixture).max(500),
   exhibits: z.array(exhibitPlacement).max(500),
+  spotlights: z.array(spotlight).max(SPOTLIGHTS_MAX).default([]),
 });
 export type ShowroomLayout = z.infer<typeof showroomLayout>;
+
+const showroomName = z.string().trim().min(1).max(80);
 
 /** A showroom as the API shows it. */
 export const showroom = z.object({
   id,
   brandId: id,
   brandName: z.string().min(1).max(80),
-  name: z.string().min(1).max(80),
+  name: showroomName,
   layout: showroomLayout,
   revision: z.int().min(1),
   updatedAt: z.iso.datetime(),
 });
 export type Showroom = z.infer<typeof showroom>;
+
+/** How the rooms that a new showroom may begin with are called; what they are is in simulation/room-presets.ts. */
+export const ROOM_PRESETS = ["open-hall", "two-rooms", "corridor", "courtyard", "cabinet"] as const;
+export type RoomPreset = (typeof ROOM_PRESETS)[number];
+
+export const showroomRequest = z.object({ name: showroomName, preset: z.enum(ROOM_PRESETS) }).strict();
+export type ShowroomRequest = z.infer<typeof showroomRequest>;
+
+export const showroomRename = z.object({ name: showroomName }).strict();
+
+/** Who edits, in their own words: the other editors of the brand read it when two change the same draft. */
+const editorName = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "Use printable characters");
+
+/** What an editor saves: the layout, and the revision of the showroom that it was made from. */
+export const layoutDraftEdit = z
+  .object({ layout: showroomLayout, basedOn: z.int().min(1), savedBy: editorName.default("") })
+  .strict();
+export type LayoutDraftEdit = z.input<typeof layoutDraftEdit>;
+
+/**
+ * A layout in the making, one for each showroom. Visitors see nothing of it until it is published. `revision` is 0 while
+ * nobody has saved one: the draft is then the layout that is published.
+ */
+export const layoutDraft = z.object({
+  showroomId: id,
+  layout: showroomLayout,
+  basedOn: z.int().min(1),
+  revision: z.int().min(0),
+  savedBy: z.string().max(40),
+  savedAt: z.iso.datetime(),
+});
+export type LayoutDraft = z.infer<typeof layoutDraft>;

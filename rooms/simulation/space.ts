@@ -66,6 +66,31 @@ export function pushOut(space: Space, at: Point): boolean {
   return isFree(space, at);
 }
 
+/** Rings of places that are tried around somebody, this far apart, metres. */
+const SEARCH_STEP_M = 0.25;
+
+/**
+ * The free place that is nearest to a point, to about a quarter of a metre.
+ * @returns null when nowhere in the space is free
+ */
+export function findFreePlace(space: Space, from: Point): Point | null {
+  const pushed = { x: from.x, z: from.z };
+  const farthest = pushOut(space, pushed)
+    ? Math.hypot(pushed.x - from.x, pushed.z - from.z)
+    : Math.hypot(from.x, from.z) + Math.hypot(space.halfWidth, space.halfDepth);
+  const at = { x: 0, z: 0 };
+  for (let radius = SEARCH_STEP_M; radius < farthest; radius += SEARCH_STEP_M) {
+    const places = Math.ceil((Math.PI * 2 * radius) / SEARCH_STEP_M);
+    for (let place = 0; place < places; place++) {
+      const angle = (place / places) * Math.PI * 2;
+      at.x = from.x + Math.cos(angle) * radius;
+      at.z = from.z + Math.sin(angle) * radius;
+      if (isFree(space, at)) return at;
+    }
+  }
+  return isFree(space, pushed) ? pushed : null;
+}
+
 function clampToBounds(space: Space, at: Point): void {
   const limitX = Math.max(0, space.halfWidth - AVATAR_RADIUS_M);
   const limitZ = Math.max(0, space.halfDepth - AVATAR_RADIUS_M);

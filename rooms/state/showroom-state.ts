@@ -48,6 +48,8 @@ export const ShowroomState = schema(
     exhibits: t.map(ExhibitState),
     /** Units left, by variant id. */
     stock: t.map("uint32"),
+    /** Revision of the showroom that the room is furnished by; raised when a layout was published: read it again. */
+    layoutRevision: t.uint32().default(1),
   },
   "ShowroomState",
 );

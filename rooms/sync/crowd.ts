@@ -4,6 +4,8 @@ import type { Pose } from "../protocol/poses.ts";
 import { type CellLists, createCellLists, putInCell } from "./cell-lists.ts";
 import type { Tier } from "./tiers.ts";
 
+type CellBounds = { readonly minX: number; readonly maxX: number; readonly minZ: number; readonly maxZ: number };
+
 /*
  * Everybody's pose, in columns by slot, and who has yet to hear of it. A change is due once for each tier and each beat
  * of a tick, because every beat serves other cells.
@@ -22,7 +24,7 @@ export type Crowd = {
   /** The same bits: came to rest since. */
   readonly stopped: Uint16Array;
   /** Columns and rows of cells in which anybody can be. */
-  readonly bounds: { readonly minX: number; readonly maxX: number; readonly minZ: number; readonly maxZ: number };
+  bounds: CellBounds;
   /** How many there are. */
   size: number;
 };
@@ -33,8 +35,6 @@ const ALL_DUE = (1 << (3 * BEATS_PER_TICK)) - 1;
 
 /** An empty crowd in a rectangle around the origin. Metres. */
 export function createCrowd(halfWidth: number, halfDepth: number): Crowd {
-  const low = cellAt(-halfWidth, -halfDepth);
-  const high = cellAt(halfWidth, halfDepth);
   return {
     lists: createCellLists(),
     x: new Float32Array(SLOTS),
@@ -45,9 +45,29 @@ export function createCrowd(halfWidth: number, halfDepth: number): Crowd {
     gesture: new Uint8Array(SLOTS),
     due: new Uint16Array(SLOTS),
     stopped: new Uint16Array(SLOTS),
-    bounds: { minX: low & 63, maxX: high & 63, minZ: low >> 6, maxZ: high >> 6 },
+    bounds: boundsOf(halfWidth, halfDepth),
     size: 0,
   };
+}
+
+function boundsOf(halfWidth: number, halfDepth: number): CellBounds {
+  const low = cellAt(-halfWidth, -halfDepth);
+  const high = cellAt(halfWidth, halfDepth);
+  return { minX: low & 63, maxX: high & 63, minZ: low >> 6, maxZ: high >> 6 };
+}
+
+/**
+ * Gives the crowd another rectangle to be in; everybody must stand inside of it already. Nobody keeps a cell by the
+ * edge that is not theirs: beyond the bounds no frame would tell of them.
+ */
+export function resizeCrowd(crowd: Crowd, halfWidth: number, halfDepth: number): void {
+  crowd.bounds = boundsOf(halfWidth, halfDepth);
+  const { cell } = crowd.lists;
+  for (let slot = 0; slot < SLOTS; slot++) {
+    if ((cell[slot] as number) < 0) continue;
+    putInCell(crowd.lists, slot, cellAt(crowd.x[slot] as number, crowd.z[slot] as number));
+    crowd.due[slot] = ALL_DUE;
+  }
 }
 
 /** The bit of a tier in the beat of a tick. */

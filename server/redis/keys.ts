@@ -21,7 +21,9 @@ function brandKeys(prefix: string, brandId: string) {
     stock: `${under}:stock`,
     /** hash: showroom id → showroom, JSON */
     showrooms: `${under}:showrooms`,
-    /** channel: every change of stock or product, JSON, in order; see catalog/changes.ts */
+    /** hash: showroom id → draft of its next layout, JSON */
+    drafts: `${under}:layout-drafts`,
+    /** channel: every change of stock, product or showroom, JSON, in order; see catalog/changes.ts */
     changes: `${under}:changes`,
     /** string with expiry: the visitor's consent as it is now, JSON */
     consent: (visitorId: string) => `${under}:consent:${visitorId}`,

@@ -1,27 +1,41 @@
-import type { CatalogPort, Clock } from "../../rooms/ports.ts";
+import { randomBytes } from "node:crypto";
+import type { CatalogPort, Clock, ShowroomContent } from "../../rooms/ports.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import type { Showroom, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
+import type { Showroom, ShowroomLayout, ShowroomRequest } from "../../rooms/protocol/showroom.ts";
+import { buildRoom } from "../../rooms/simulation/room-presets.ts";
 import { compareKeys, cutPage, type Page, type PageQuery } from "../http/page.ts";
-import type { Brand, ShowroomStore } from "./store.ts";
+import { assertLayout } from "./judge-layout.ts";
+import type { Brand, ShowroomStore, WriteResult } from "./store.ts";
+
+/** One brand's showrooms are listed in one go here and there: they must stay a list that a person can read. */
+const SHOWROOMS_MAX = 100;
 
 export type Showrooms = Pick<CatalogPort, "loadShowroom"> & {
-  /** All showrooms of all brands, sorted by name: they are public places. */
-  listShowrooms(query: PageQuery): Promise<Page<Showroom>>;
+  /** Showrooms sorted by name, of one brand or of all: they are public places. */
+  listShowrooms(query: PageQuery, brandId?: string | null): Promise<Page<Showroom>>;
   /** @throws VitrineError NOT_FOUND */
   readShowroom(showroomId: string): Promise<Showroom>;
   findShowroomBrand(showroomId: string): Promise<string | null>;
   listShowroomIds(brandId: string): Promise<ReadonlySet<string>>;
+  /** Every showroom of a brand with what stands in it. */
+  readAllContents(brandId: string): Promise<ShowroomContent[]>;
   /** The brand of an installation that has just one, else null. */
   findOnlyBrand(): Promise<string | null>;
   addBrand(brand: Brand): Promise<void>;
   /** Adds a showroom unless there is one of that id already. @throws VitrineError FORBIDDEN when another brand has the id */
   addShowroom(brand: Brand, added: Pick<Showroom, "id" | "name" | "layout">): Promise<void>;
+  /** Adds an empty showroom. @throws VitrineError VALIDATION_FAILED when the brand has as many as it may */
+  createShowroom(brandId: string, request: ShowroomRequest): Promise<Showroom>;
+  /** @throws VitrineError NOT_FOUND, PRECONDITION_FAILED */
+  renameShowroom(showroomId: string, name: string, revision: string): Promise<Showroom>;
   /**
-   * Replaces the layout. Rooms that are running keep theirs; the next room that opens has the new one.
+   * Replaces the layout, in rooms that are running too.
    * @throws VitrineError NOT_FOUND, PRECONDITION_FAILED, VALIDATION_FAILED
    */
   changeLayout(showroomId: string, layout: ShowroomLayout, revision: string): Promise<Showroom>;
+  /** Whether visitors may be shown this layout. @throws VitrineError VALIDATION_FAILED */
+  assertLayout(brandId: string, layout: ShowroomLayout): Promise<void>;
 };
 
 export type ShowroomsDeps = {
@@ -38,13 +52,23 @@ export function createShowrooms({ store, clock, readAllProducts }: ShowroomsDeps
     if (!found) throw new VitrineError("NOT_FOUND");
     return found;
   };
+  const change = async (current: Showroom, edit: Partial<Pick<Showroom, "name" | "layout">>): Promise<Showroom> => {
+    const next = { ...current, ...edit, revision: current.revision + 1, updatedAt: now() };
+    assertWritten(await store.writeShowroom(current.brandId, next, current.revision));
+    return next;
+  };
+  const readCurrent = async (showroomId: string, revision: string): Promise<Showroom> => {
+    const current = await readShowroom(showroomId);
+    if (revision !== String(current.revision)) throw new VitrineError("PRECONDITION_FAILED");
+    return current;
+  };
   return {
     readShowroom,
     findShowroomBrand: (showroomId) => store.findShowroomBrand(showroomId),
     addBrand: (brand) => store.addBrand(brand),
-    async listShowrooms(query) {
-      const brands = await store.readBrands();
-      const all = (await Promise.all(brands.map((brand) => store.readAllShowrooms(brand.id)))).flat();
+    async listShowrooms(query, brandId = null) {
+      const brands = brandId === null ? (await store.readBrands()).map((brand) => brand.id) : [brandId];
+      const all = (await Promise.all(brands.map((each) => store.readAllShowrooms(each)))).flat();
       const sortKey = (each: Showroom) => `${each.name.toLowerCase()}\n${each.id}`;
       all.sort((one, other) => compareKeys(sortKey(one), sortKey(other)));
       return cutPage(all, sortKey, query);
@@ -56,43 +80,53 @@ export function createShowrooms({ store, clock, readAllProducts }: ShowroomsDeps
       const [first, ...others] = await store.readBrands();
       return first && others.length === 0 ? first.id : null;
     },
+    async readAllContents(brandId) {
+      const [showrooms, products] = await Promise.all([store.readAllShowrooms(brandId), readAllProducts(brandId)]);
+      return showrooms.map((showroom) => contentOf(showroom, products));
+    },
     async loadShowroom(showroomId) {
       const showroom = await readShowroom(showroomId);
-      const placed = new Set(showroom.layout.exhibits.map((exhibit) => exhibit.productId));
-      const products = (await readAllProducts(showroom.brandId)).filter((product) => placed.has(product.id));
-      return { showroom, products };
+      return contentOf(showroom, await readAllProducts(showroom.brandId));
     },
     async addShowroom(brand, { id, name, layout }) {
       if (!(await store.claimShowroomId(id, brand.id))) throw new VitrineError("FORBIDDEN");
       const added = { id, brandId: brand.id, brandName: brand.name, name, layout, revision: 1, updatedAt: now() };
       await store.writeShowroom(brand.id, added, 0);
     },
+    async createShowroom(brandId, { name, preset }) {
+      const brand = (await store.readBrands()).find((each) => each.id === brandId);
+      if (!brand) throw new VitrineError("FORBIDDEN");
+      if ((await store.readAllShowrooms(brandId)).length >= SHOWROOMS_MAX) {
+        const message = `A brand has at most ${SHOWROOMS_MAX} showrooms`;
+        throw new VitrineError("VALIDATION_FAILED", [{ in: "body", path: "name", message }]);
+      }
+      const id = `s_${randomBytes(9).toString("base64url")}`;
+      if (!(await store.claimShowroomId(id, brandId))) throw new VitrineError("UNAVAILABLE");
+      const layout = { ...buildRoom(preset), fixtures: [], exhibits: [], spotlights: [] };
+      const added = { id, brandId, brandName: brand.name, name, layout, revision: 1, updatedAt: now() };
+      assertWritten(await store.writeShowroom(brandId, added, 0));
+      return added;
+    },
+    async renameShowroom(showroomId, name, revision) {
+      return change(await readCurrent(showroomId, revision), { name });
+    },
     async changeLayout(showroomId, layout, revision) {
-      const current = await readShowroom(showroomId);
-      if (revision !== String(current.revision)) throw new VitrineError("PRECONDITION_FAILED");
+      const current = await readCurrent(showroomId, revision);
       assertLayout(layout, await readAllProducts(current.brandId));
-      const next = { ...current, layout, revision: current.revision + 1, updatedAt: now() };
-      const result = await store.writeShowroom(current.brandId, next, current.revision);
-      if (result !== "ok") throw new VitrineError(result === "missing" ? "NOT_FOUND" : "PRECONDITION_FAILED");
-      return next;
+      return change(current, { layout });
+    },
+    async assertLayout(brandId, layout) {
+      assertLayout(layout, await readAllProducts(brandId));
     },
   };
 }
 
-/** Everything that one field alone cannot tell: ids that differ, products and variants that exist. */
-function assertLayout(layout: ShowroomLayout, products: readonly Product[]): void {
-  const known = new Map(products.map((product) => [product.id, product]));
-  const seen = new Set<string>();
-  const problems = layout.exhibits.flatMap(({ id, productId, variantId }, index) => {
-    const messages: string[] = [];
-    if (seen.has(id)) messages.push(`The exhibit id ${id} occurs twice`);
-    seen.add(id);
-    const product = known.get(productId);
-    if (!product) messages.push(`The brand has no product ${productId}`);
-    else if (variantId !== undefined && !product.variants.some((each) => each.id === variantId)) {
-      messages.push(`${product.name} has no variant ${variantId}`);
-    }
-    return messages.map((message) => ({ in: "body", path: `exhibits.${index}`, message }));
-  });
-  if (problems.length > 0) throw new VitrineError("VALIDATION_FAILED", problems);
+function contentOf(showroom: Showroom, products: readonly Product[]): ShowroomContent {
+  const placed = new Set(showroom.layout.exhibits.map((exhibit) => exhibit.productId));
+  return { showroom, products: products.filter((product) => placed.has(product.id)) };
+}
+
+/** @throws VitrineError NOT_FOUND, PRECONDITION_FAILED */
+export function assertWritten(result: WriteResult): void {
+  if (result !== "ok") throw new VitrineError(result === "missing" ? "NOT_FOUND" : "PRECONDITION_FAILED");
 }

@@ -43,6 +43,7 @@ export function hallLayout(side: number): ShowroomLayout {
       depth: 0.6,
       height: 0.6,
     })),
+    spotlights: [],
     exhibits: places.map(({ id, x, z }, index) => ({
       id: `exhibit-${id}`,
       productId: FIXTURE.productIds[index % FIXTURE.productIds.length] as string,

@@ -59,6 +59,7 @@ const LAYOUT: ShowroomLayout = {
     height: 0.6,
   })),
   exhibits: PRODUCTS.map(placeExhibit),
+  spotlights: [],
 };
 
 /** Brand, showroom and product ids of the fixture. */

@@ -12,6 +12,7 @@ export const gallery: ShowroomLayout = {
     { id: "plinth-b", kind: "plinth", x: 3, z: 1, yaw: 0, width: 1, depth: 0.6, height: 0.9 },
     { id: "bench", kind: "bench", x: 3.6, z: 1.7, yaw: -0.7, width: 1.6, depth: 0.5, height: 0.45 },
   ],
+  spotlights: [],
   exhibits: [
     {
       id: "exhibit-a",

@@ -24,6 +24,8 @@ export type VisitorBot = {
   readonly rejected: ServerMessages["rejected"][];
   /** Close codes of the sockets that the bot lost. */
   readonly closed: number[];
+  /** Where the bot was each time that a new layout had put it elsewhere. */
+  readonly displaced: Point[];
   /** Where the bot walks; null to stand. */
   goal: Point | null;
   /** Turns towards a point. */
@@ -75,6 +77,7 @@ function createBot({ url, showroomId, layout }: BotOptions, guest: GuestSession)
     guest,
     rejected,
     closed,
+    displaced: [],
     goal: null,
     ask,
     session: requireSession,
@@ -91,6 +94,10 @@ function createBot({ url, showroomId, layout }: BotOptions, guest: GuestSession)
         onChat: () => {},
         onRejected: (message: ServerMessages["rejected"]) => rejected.push(message),
         onDraining: () => {},
+        onDisplaced: () => {
+          const { x, z } = requireSession().own;
+          bot.displaced.push({ x, z });
+        },
         onClosed: (code: number) => {
           closed.push(code);
           stopLegs();

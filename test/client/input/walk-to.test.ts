@@ -15,6 +15,7 @@ const layout: ShowroomLayout = {
     { id: "down", from: [0, 0], to: [0, -3], thickness: 0.2, height: 3, finish: "plaster" },
   ],
   fixtures: [{ id: "plinth", kind: "plinth", x: -3, z: 2.5, yaw: 0.6, width: 1, depth: 1, height: 1 }],
+  spotlights: [],
   exhibits: [],
 };
 const space = spaceOf(layout);

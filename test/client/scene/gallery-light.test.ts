@@ -16,6 +16,7 @@ const layout: ShowroomLayout = {
     { id: "north", from: [-5, -6], to: [5, -6], thickness: 0.1, height: 4, finish: "glass" },
   ],
   fixtures: [{ id: "stage", kind: "stage", x: 3, z: 3, yaw: 0.3, width: 2, depth: 2, height: 0.4 }],
+  spotlights: [],
   exhibits: [],
 };
 const plan = planGallery(layout);
