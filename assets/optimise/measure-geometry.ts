@@ -1,0 +1,16 @@
+import type { NodeIO } from "@gltf-transform/core";
+import { compressGeometry } from "./steps/compress.ts";
+import { openWorkpiece, type Workpiece } from "./workpiece.ts";
+
+/** How many bytes a model takes as a file without the content of its images, compressed or as it is. */
+export async function measureGeometry(io: NodeIO, piece: Workpiece, compresses: boolean): Promise<number> {
+  const images = piece.document
+    .getRoot()
+    .listTextures()
+    .reduce((sum, texture) => sum + (texture.getImage()?.byteLength ?? 0), 0);
+  if (!compresses) return piece.glb.byteLength - images;
+  const { document } = await openWorkpiece(io, piece.glb);
+  for (const texture of document.getRoot().listTextures()) texture.setImage(new Uint8Array(0));
+  await compressGeometry().run(document);
+  return (await io.writeBinary(document)).byteLength;
+}

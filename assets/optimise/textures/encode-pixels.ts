@@ -1,0 +1,44 @@
+import sharp, { type Sharp } from "sharp";
+import type { MapKind } from "./map-kind.ts";
+import type { Pixels } from "./read-pixels.ts";
+
+/** `webp` for browsers, `plain` (JPEG, or PNG where alpha is needed) for what reads nothing else. */
+export type ImageFormat = "webp" | "plain";
+
+export type EncodedImage = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+export type Encoding = {
+  readonly kind: MapKind;
+  readonly format: ImageFormat;
+  /** 1–100. */
+  readonly quality: number;
+  readonly keepAlpha: boolean;
+};
+
+function openPixels({ data, width, height, channels }: Pixels, keepAlpha: boolean): Sharp {
+  const image = sharp(data, { raw: { width, height, channels } });
+  return channels === 4 && !keepAlpha ? image.removeAlpha() : image;
+}
+
+/** The colours of a normal map are directions: halving their resolution would bend the surface in steps. */
+function write(image: Sharp, { kind, format, quality, keepAlpha }: Encoding): Sharp {
+  const isFine = kind === "normal";
+  if (format === "webp") {
+    return image.webp({ quality, alphaQuality: Math.min(100, quality + 10), smartSubsample: isFine, effort: 4 });
+  }
+  if (keepAlpha) return image.png({ palette: true, quality, effort: 7 });
+  return image.jpeg({ quality, mozjpeg: true, chromaSubsampling: isFine ? "4:4:4" : "4:2:0" });
+}
+
+/** Writes pixels as an image. */
+export async function encodePixels(pixels: Pixels, encoding: Encoding): Promise<EncodedImage> {
+  const keepAlpha = encoding.keepAlpha && pixels.isSeeThrough;
+  const settings = { ...encoding, keepAlpha };
+  const { data, info } = await write(openPixels(pixels, keepAlpha), settings).toBuffer({ resolveWithObject: true });
+  return { bytes: new Uint8Array(data), mediaType: `image/${info.format}`, width: info.width, height: info.height };
+}

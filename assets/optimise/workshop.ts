@@ -1,0 +1,29 @@
+import type { NodeIO } from "@gltf-transform/core";
+import type { StepRecord, TargetName } from "../../rooms/protocol/goods.ts";
+import { createModelIo } from "../model-io.ts";
+import { createPixelReader, type PixelReader } from "./textures/read-pixels.ts";
+import type { Bench } from "./workpiece.ts";
+
+/** What all outputs of one model are made with. */
+export type Workshop = {
+  readonly io: NodeIO;
+  readonly readPixels: PixelReader;
+  /** What every step did, in order. */
+  readonly records: StepRecord[];
+  /** The place for one output; null for what comes before all of them. */
+  readonly benchFor: (target: TargetName | null) => Bench;
+};
+
+export type WorkshopOptions = Pick<Bench, "announce" | "whyNot">;
+
+/** Opens a workshop for one model. */
+export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> {
+  const io = await createModelIo();
+  const records: StepRecord[] = [];
+  return {
+    io,
+    readPixels: createPixelReader(),
+    records,
+    benchFor: (target) => ({ io, target, records, ...options }),
+  };
+}
