@@ -1,6 +1,6 @@
 import type { ModelFinding, ModelMeasures } from "../rooms/protocol/catalog.ts";
 import { checkModel } from "./checks/check-model.ts";
-import { openBytes } from "./intake/open-model.ts";
+import { openBytes } from "./intake/open-bytes.ts";
 import { isGlb } from "./intake/read-container.ts";
 import { hasError, makeFinding, rankFindings } from "./steps/findings.ts";
 import { fingerprint } from "./steps/fingerprint.ts";

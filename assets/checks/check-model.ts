@@ -1,6 +1,6 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import { TARGETS, type TargetVerdict } from "../../rooms/protocol/goods.ts";
-import type { OpenedModel } from "../intake/open-model.ts";
+import type { OpenedModel } from "../intake/open-bytes.ts";
 import { rankFindings } from "../steps/findings.ts";
 import { judgeExtent } from "./judge-extent.ts";
 import { judgeTarget } from "./judge-target.ts";

@@ -1,64 +1,93 @@
-import { readFile } from "node:fs/promises";
-import type { Document } from "@gltf-transform/core";
-import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { hasError, makeFinding } from "../steps/findings.ts";
-import { decodeModel } from "./decode-model.ts";
-import { judgeHead, listUnknownExtensions } from "./judge-head.ts";
+import { open, stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { findModel } from "./find-model.ts";
 import type { ModelFiles } from "./model-files.ts";
-import { packGlb } from "./pack-glb.ts";
-import { type Container, readContainer } from "./read-container.ts";
-import { type Resources, readResources } from "./read-resources.ts";
+import { UNPACKED_BYTES_MAX } from "./model-files.ts";
+import { explainRefusal, type OpenedModel, openBytes } from "./open-bytes.ts";
+import { isGlb } from "./read-container.ts";
+import { openFolder, openSurroundings } from "./read-folder.ts";
+import { openZip } from "./read-zip.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import { validateModel } from "./validate-model.ts";
+import { isJsonObject, isZip, sniffKind } from "./sniff.ts";
 
-/** A model that may be shown: decoded, and as one self-contained GLB of the same content. */
-export type OpenedModel = {
-  readonly ok: true;
-  readonly document: Document;
-  readonly glb: Uint8Array;
-  readonly findings: ModelFinding[];
-};
+export type { OpenedModel } from "./open-bytes.ts";
 
-/** The files that a model came with, and the folder among them that it lies in. */
-type Surroundings = { readonly files: ModelFiles | null; readonly folder: string };
-
-const ALONE: Surroundings = { files: null, folder: "" };
-const NOTHING: Resources = new Map();
-
-/** Refusals after which the validator would not come to an end. */
-const COSTLY: ReadonlySet<string> = new Set(["TOO_MANY_NODES", "NODES_TOO_DEEP", "TOO_MUCH_DATA"]);
-
-/** Adds what the validator says to a refusal, so that everything which is wrong can be put right at once. */
-async function explain(refusal: Refusal, file: Pick<Container, "bytes" | "format">): Promise<Refusal> {
-  if (COSTLY.has(refusal.code)) return refusal;
-  return { ...refusal, findings: [...refusal.findings, ...(await validateModel(file, NOTHING))] };
+/** Opens the one model among files, whatever it is called. */
+async function openAmong(files: ModelFiles): Promise<OpenedModel | Refusal> {
+  const found = findModel(files.names);
+  if (!found.ok) return found;
+  const bytes = await files.read(found.name);
+  if (!bytes) return refuse("FILE_UNREADABLE", `${found.name} cannot be read.`);
+  return openNamed(bytes, found.name, { files, folder: dirname(found.name) });
 }
 
-/** Opens a GLB or a .gltf that is in memory, with the files around it; see `openModel`. */
-export async function openBytes(bytes: Uint8Array, { files, folder } = ALONE): Promise<OpenedModel | Refusal> {
-  const container = readContainer(bytes);
-  if (!container.ok) return explain(container, { bytes, format: "glb" });
-  const refusal = judgeHead(container.json);
-  if (refusal) return explain(refusal, container);
-  const read = await readResources(container.json, files, folder);
-  if (!read.ok) return explain(read, container);
-  const findings = await validateModel(container, read.resources);
-  if (hasError(findings)) {
-    return { ...refuse("GLTF_INVALID", "The file breaks the glTF 2.0 standard. See the findings."), findings };
+/** Opens what is a model by its content; `name` only says what it was meant to be. */
+async function openNamed(
+  bytes: Uint8Array,
+  name: string,
+  around: Parameters<typeof openBytes>[1],
+): Promise<OpenedModel | Refusal> {
+  if (isGlb(bytes) || isJsonObject(bytes)) return openBytes(bytes, around);
+  const refusal =
+    bytes.byteLength === 0
+      ? refuse("FILE_EMPTY", "The file is empty. Export it again, or send it again.")
+      : refuseKind(bytes);
+  const claimed = /\.(glb|gltf)$/i.exec(name)?.[1]?.toLowerCase();
+  if (claimed !== "glb" && claimed !== "gltf") return refusal;
+  return explainRefusal(refusal, { bytes, format: claimed });
+}
+
+function refuseKind(bytes: Uint8Array): Refusal {
+  const { name, advice } = sniffKind(bytes);
+  return refuse("NOT_A_MODEL", `The file is ${name}. ${advice}`);
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
   }
-  const glb = packGlb(container, read.resources);
-  const decoded = await decodeModel(glb);
-  if (!decoded.ok) return { ...decoded, findings: [...decoded.findings, ...findings] };
-  for (const name of listUnknownExtensions(container.json, "extensionsUsed")) {
-    findings.push(makeFinding("information", "EXTENSION_IGNORED", `The extension ${name} is not shown.`));
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
-  return { ok: true, document: decoded.document, glb, findings };
+}
+
+async function openFiles(opening: ReturnType<typeof openFolder>): Promise<OpenedModel | Refusal> {
+  const opened = await opening;
+  if (!opened.ok) return opened;
+  try {
+    return await openAmong(opened.files);
+  } catch (cause) {
+    return refuse("ZIP_BROKEN", `The files cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+  } finally {
+    opened.files.close();
+  }
 }
 
 /**
- * Opens a model for the pipeline: reads it, validates it with the Khronos validator, decodes it. Never rejects because of
- * what is in the file: anything that must not or cannot be shown is refused with a code and a sentence.
+ * Opens a model for the pipeline: a .glb, a .gltf in its folder, a folder or a .zip with one model in it, told apart by
+ * content. Validates it with the Khronos validator, reads all of its files, decodes it. Never rejects because of what is
+ * in a file: anything that must not or cannot be shown is refused with a code and a sentence (docs/goods.md lists them).
+ * Only a file called .gltf may read others, and only below its own folder: give every stranger's file a folder of its own.
  */
 export async function openModel(path: string): Promise<OpenedModel | Refusal> {
-  return openBytes(await readFile(path));
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return refuse("FILE_NOT_FOUND", `There is no file ${basename(path)}.`);
+  if (found.isDirectory()) return openFiles(openFolder(path));
+  if (isZip(await readHead(path))) return openFiles(openZip(path));
+  if (found.size > UNPACKED_BYTES_MAX) return refuse("TOO_MUCH_DATA", "The file is larger than 512 MB.");
+  const isText = /\.gltf$/i.test(path);
+  return openNamed(await readWhole(path), path, {
+    files: isText ? openSurroundings(dirname(path)) : null,
+    folder: "",
+  });
 }
