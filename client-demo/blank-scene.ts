@@ -10,6 +10,7 @@ export function createBlankScene(): ShowroomScene {
     resize: nothing,
     pick: () => null,
     placeOf: () => false,
+    shownUrlOf: () => "",
     dispose: nothing,
     info: { drawCalls: 0, triangles: 0 },
   };

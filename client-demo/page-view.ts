@@ -24,6 +24,8 @@ export type PageView = {
     readonly productRevision: number;
     /** Address of the model that it shows or is about to; "" for none. */
     readonly modelUrl: string;
+    /** Address of the file that is drawn: a level of detail of the model, or still the model before; "" for none yet. */
+    readonly shownUrl: string;
   }[];
   /** Units left, by variant id. */
   readonly stock: Readonly<Record<string, number>>;
@@ -53,6 +55,7 @@ export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
         open,
         heldBy: nameOf(heldBy),
         productRevision,
+        shownUrl: scene.shownUrlOf(id),
         modelUrl: products.value.get(productId)?.model?.url ?? "",
       }),
     ),

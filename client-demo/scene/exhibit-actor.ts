@@ -1,9 +1,9 @@
 import { Box3, CylinderGeometry, Group, Mesh, MeshStandardMaterial } from "three";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { ExhibitTransform } from "../../rooms/protocol/showroom.ts";
+import type { Sighting, Wish } from "./download-order.ts";
+import { createModelDisplay, type Prepare } from "./model-display.ts";
 import type { ModelLibrary } from "./model-library.ts";
-import { createShownModel, type ShownModel } from "./shown-model.ts";
-import { createStandIn } from "./stand-in.ts";
 
 /** One exhibit on the floor: where it is, which model it shows, and its cord when it hangs. */
 export type ExhibitActor = {
@@ -15,6 +15,12 @@ export type ExhibitActor = {
   setOpen(open: boolean): void;
   setOutline(colour: string | null): void;
   setPlain(isPlain: boolean): void;
+  /** Takes note of how it is seen, some times a second; the detail of its model follows. */
+  look(sighting: Sighting, dtSeconds: number): void;
+  /** The file that it is waiting for; null for none. */
+  readonly wish: Wish | null;
+  /** URL of the file that is on show; "" while there is none. */
+  readonly shownUrl: string;
   /** Moves towards a transform, at once when `immediate`. Returns whether anything moved since the last frame. */
   update(target: ExhibitTransform, immediate: boolean, dtSeconds: number): boolean;
   dispose(): void;
@@ -24,11 +30,16 @@ const FOLLOW_PER_SECOND = 16;
 const STILL = 1e-4;
 
 /** `ceilingHeight` is the room's height for exhibits that hang, null for those that stand. */
-export function createExhibitActor(id: string, library: ModelLibrary, ceilingHeight: number | null): ExhibitActor {
+export function createExhibitActor(
+  id: string,
+  library: ModelLibrary,
+  prepare: Prepare,
+  ceilingHeight: number | null,
+): ExhibitActor {
   const root = new Group();
   const bounds = new Box3();
   const cord = ceilingHeight === null ? null : createCord(root, bounds, ceilingHeight);
-  const display = createDisplay(root, bounds, library);
+  const display = createModelDisplay(root, bounds, library, prepare);
   let outlineColour: string | null = null;
   let placed = false;
   return {
@@ -38,6 +49,13 @@ export function createExhibitActor(id: string, library: ModelLibrary, ceilingHei
     setProduct: display.setProduct,
     setOpen: display.setOpen,
     setPlain: display.setPlain,
+    look: display.look,
+    get wish() {
+      return display.wish;
+    },
+    get shownUrl() {
+      return display.shownUrl;
+    },
     setOutline(colour) {
       if (colour === outlineColour) return;
       outlineColour = colour;
@@ -88,84 +106,6 @@ function createCord(root: Group, bounds: Box3, ceilingHeight: number) {
       // The exhibit's own scale applies to the cord too: divide it out again.
       const reach = ceilingHeight - root.position.y - bounds.max.y * root.scale.y;
       cord.scale.y = Math.max(STILL, reach / root.scale.y);
-    },
-  };
-}
-
-/** The model inside an exhibit, exchanged while the room runs: the new one grows in as the old one goes. */
-function createDisplay(root: Group, bounds: Box3, library: ModelLibrary) {
-  const standIn = createStandIn();
-  root.add(standIn.object);
-  let shown: ShownModel | null = null;
-  let leaving: ShownModel | null = null;
-  let url: string | null | undefined;
-  let variant: string | null = null;
-  let outline: string | null = null;
-  let open = false;
-  let isPlain = false;
-  let restless = true;
-
-  async function exchange(product: Product | null, nextUrl: string): Promise<void> {
-    const template = await library.load(nextUrl).catch(() => null);
-    // Something newer may have been asked for while this one was on its way.
-    if (url !== nextUrl) return;
-    if (!template) {
-      if (!shown) standIn.show(product, "broken", bounds);
-      return;
-    }
-    leaving?.dispose();
-    leaving = shown;
-    shown = createShownModel(template);
-    shown.setPlain(isPlain);
-    shown.setVariant(variant);
-    shown.setOutline(outline);
-    shown.swing(open, true, 0);
-    bounds.copy(template.bounds);
-    standIn.hide();
-    root.add(shown.object);
-    restless = true;
-  }
-
-  return {
-    setProduct(product: Product | null, materialVariant: string | null): void {
-      const nextUrl = product?.model?.url ?? null;
-      if (materialVariant !== variant) {
-        variant = materialVariant;
-        restless = true;
-        shown?.setVariant(variant);
-      }
-      if (nextUrl === url) return;
-      url = nextUrl;
-      if (!shown) standIn.show(product, nextUrl === null ? "broken" : "waiting", bounds);
-      if (nextUrl !== null) void exchange(product, nextUrl);
-    },
-    setOpen(next: boolean): void {
-      open = next;
-    },
-    setPlain(plain: boolean): void {
-      isPlain = plain;
-      shown?.setPlain(plain);
-    },
-    setOutline(colour: string | null): void {
-      outline = colour;
-      shown?.setOutline(colour);
-    },
-    update(dtSeconds: number): boolean {
-      const grew = shown?.fade(true, dtSeconds) ?? false;
-      const shrank = leaving?.fade(false, dtSeconds) ?? false;
-      const swung = shown?.swing(open, false, dtSeconds) ?? false;
-      if (leaving?.isGone) {
-        leaving.dispose();
-        leaving = null;
-      }
-      const changed = grew || shrank || swung || restless;
-      restless = false;
-      return changed;
-    },
-    dispose(): void {
-      url = undefined;
-      shown?.dispose();
-      leaving?.dispose();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Box3, Group, type Raycaster, Vector3 } from "three";
+import { Box3, Group, type PerspectiveCamera, type Raycaster, Vector3 } from "three";
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import {
   type ExhibitView,
@@ -10,10 +10,19 @@ import {
   visitors,
 } from "../state/store.ts";
 import type { ContactShadows } from "./contact-shadows.ts";
+import { orderDownloads, type Sighting } from "./download-order.ts";
 import { createExhibitActor, type ExhibitActor } from "./exhibit-actor.ts";
+import { createExhibitSight } from "./exhibit-sight.ts";
+import type { Prepare } from "./model-display.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { outlineColour } from "./outline.ts";
 import { supportHeight } from "./support-height.ts";
+
+const LOOK_EVERY_S = 0.12;
+/** Small files wait for their answers rather than for the line; large ones come sooner one after the other. */
+export const FIRST_PARALLEL = 6;
+const FINE_PARALLEL = 2;
+const OUT_OF_SIGHT: Sighting = { isInSight: false, share: 0, distance: 0, isInspected: false };
 
 type ExhibitHit = { readonly exhibitId: string; readonly distance: number };
 
@@ -22,6 +31,12 @@ export type Exhibits = {
   readonly group: Group;
   /** Returns whether something moved that casts a shadow. */
   update(dtSeconds: number, shadows: ContactShadows): boolean;
+  /** Chooses the details of what the camera sees in a picture that is so high, and what is to be fetched for it. */
+  look(camera: PerspectiveCamera, pixelHeight: number, dtSeconds: number): void;
+  /** Shows whatever is here for exhibits that show nothing yet, at once. */
+  fill(): void;
+  /** URL of the file that shows an exhibit; "" while there is none. */
+  shownUrlOf(exhibitId: string): string;
   /** The nearest exhibit under a ray, with its distance. */
   pick(raycaster: Raycaster): ExhibitHit | null;
   /** World centre of an exhibit, written to `out`; false when there is none of that id. */
@@ -71,7 +86,12 @@ function pickActor(actors: Iterable<ExhibitActor>, raycaster: Raycaster): Exhibi
   return nearest;
 }
 
-export function createExhibits(layout: ShowroomLayout, library: ModelLibrary, plainAtFirst: boolean): Exhibits {
+export function createExhibits(
+  layout: ShowroomLayout,
+  library: ModelLibrary,
+  prepare: Prepare,
+  plainAtFirst: boolean,
+): Exhibits {
   const group = new Group();
   const actors = new Map<string, ExhibitActor>();
   const hanging = new Set(layout.exhibits.filter((each) => each.mount === "ceiling").map((each) => each.id));
@@ -99,7 +119,7 @@ export function createExhibits(layout: ShowroomLayout, library: ModelLibrary, pl
   }
 
   function addActor(id: string): ExhibitActor {
-    const actor = createExhibitActor(id, library, hanging.has(id) ? layout.height : null);
+    const actor = createExhibitActor(id, library, prepare, hanging.has(id) ? layout.height : null);
     actor.setPlain(isPlain);
     actors.set(id, actor);
     group.add(actor.root);
@@ -121,6 +141,13 @@ export function createExhibits(layout: ShowroomLayout, library: ModelLibrary, pl
       }
       return moved;
     },
+    look: createLook(actors, library),
+    fill() {
+      reconcile();
+      for (const actor of actors.values())
+        if (actor.shownUrl === "") actor.look(OUT_OF_SIGHT, Number.POSITIVE_INFINITY);
+    },
+    shownUrlOf: (exhibitId) => actors.get(exhibitId)?.shownUrl ?? "",
     pick: (raycaster) => pickActor(actors.values(), raycaster),
     centreOf(exhibitId, out) {
       const actor = actors.get(exhibitId);
@@ -136,5 +163,23 @@ export function createExhibits(layout: ShowroomLayout, library: ModelLibrary, pl
       for (const actor of actors.values()) actor.dispose();
       actors.clear();
     },
+  };
+}
+
+/** Looks some times a second: eyes notice no sooner, and every look walks over all exhibits. */
+function createLook(actors: ReadonlyMap<string, ExhibitActor>, library: ModelLibrary): Exhibits["look"] {
+  const sight = createExhibitSight();
+  let sinceS = LOOK_EVERY_S;
+  return (camera, pixelHeight, dtSeconds) => {
+    sinceS += dtSeconds;
+    if (sinceS < LOOK_EVERY_S) return;
+    sight.aim(camera, pixelHeight);
+    for (const actor of actors.values()) {
+      const isInspected = selectedExhibitId.value === actor.id || heldExhibitId.value === actor.id;
+      actor.look(sight.see(actor.root, actor.bounds, isInspected), sinceS);
+    }
+    sinceS = 0;
+    const wishes = [...actors.values()].flatMap(({ wish }) => wish ?? []);
+    library.want(orderDownloads(wishes), wishes.some((wish) => wish.isFirst) ? FIRST_PARALLEL : FINE_PARALLEL);
   };
 }

@@ -1,82 +1,115 @@
-import { type AnimationClip, Box3, type Group, type Material, type Object3D, type Texture } from "three";
 import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
-import { clone as cloneWithSkeletons } from "three/addons/utils/SkeletonUtils.js";
-import { OPEN_ANIMATION } from "../../rooms/protocol/catalog.ts";
-import { meshesOf, readVariantMaterials, type VariantMaterials } from "./material-variants.ts";
+import { fetchFile } from "./fetch-file.ts";
+import { createModelMemory, type ModelMemory } from "./model-memory.ts";
+import { disposeModel, type ModelTemplate, readModel } from "./read-model.ts";
 
-/** A model as loaded once; every exhibit shows a copy that shares its geometry and materials. */
-export type ModelTemplate = {
-  readonly scene: Group;
-  readonly bounds: Box3;
-  readonly openClip: AnimationClip | null;
-  readonly variantMaterials: VariantMaterials;
-};
-
-export type ModelLibrary = {
-  /** Rejects when the file cannot be had or read. A URL is fetched once. */
+/** Models by URL, each fetched once for as long as it is in memory. */
+export type ModelLibrary = Pick<ModelMemory, "peek" | "keep" | "letGo" | "setBudget"> & {
+  /** Fetches a model now, ahead of everything else. @throws when the file cannot be had or read */
   load(url: string): Promise<ModelTemplate>;
+  /**
+   * What is wanted from now on, most wanted first: so many at a time are fetched in this order, also without being asked
+   * again. What is on its way and wanted no more is called off.
+   */
+  want(urls: readonly string[], parallel: number): void;
+  /** Whether the last try failed and it is too early for the next. */
+  hasFailed(url: string): boolean;
+  /** Resolves when each of these has come or failed. */
+  settle(urls: readonly string[]): Promise<void>;
   dispose(): void;
 };
+
+const RETRY_MS = 4_000;
+const RETRY_MOST_MS = 60_000;
 
 /** Loads GLB models; `onBytes` is told how far a file has come. */
 export function createModelLibrary(onBytes: (url: string, loadedBytes: number) => void = () => {}): ModelLibrary {
   const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
-  const templates = new Map<string, Promise<ModelTemplate>>();
+  const memory = createModelMemory();
+  const failures = createFailures();
+  const running = new Map<string, { readonly abort: AbortController; readonly done: Promise<ModelTemplate> }>();
+  const waiting = new Set<() => void>();
+  let wanted: readonly string[] = [];
+  let parallel = 1;
   let disposed = false;
 
-  async function fetchTemplate(url: string): Promise<ModelTemplate> {
-    const gltf = await loader.loadAsync(url, (event) => onBytes(url, event.loaded));
-    const template = {
-      scene: gltf.scene,
-      bounds: new Box3().setFromObject(gltf.scene),
-      openClip: gltf.animations.find((clip) => clip.name === OPEN_ANIMATION) ?? null,
-      variantMaterials: await readVariantMaterials(gltf),
-    };
-    for (const mesh of meshesOf(gltf.scene)) {
-      mesh.castShadow = true;
-      mesh.receiveShadow = true;
+  async function fetchModel(url: string, signal: AbortSignal): Promise<ModelTemplate> {
+    try {
+      const bytes = await fetchFile(url, signal, (loadedBytes) => onBytes(url, loadedBytes));
+      const template = await readModel(loader, bytes);
+      if (disposed) disposeModel(template);
+      else memory.add(url, template);
+      failures.clear(url);
+      return template;
+    } catch (thrown) {
+      if (!signal.aborted) failures.note(url);
+      throw thrown;
+    } finally {
+      running.delete(url);
+      next();
     }
-    if (disposed) disposeTemplate(template);
-    return template;
+  }
+
+  function start(url: string): Promise<ModelTemplate> {
+    const abort = new AbortController();
+    const done = fetchModel(url, abort.signal);
+    running.set(url, { abort, done });
+    return done;
+  }
+
+  /** Goes on with what is wanted. */
+  function next(): void {
+    if (disposed) return;
+    for (const url of wanted) {
+      if (running.size >= parallel) break;
+      if (!memory.peek(url) && !running.has(url) && !failures.isRecent(url)) start(url).catch(() => {});
+    }
+    memory.forget(wanted);
+    for (const look of waiting) look();
   }
 
   return {
-    load(url) {
-      const known = templates.get(url);
-      if (known) return known;
-      const loading = fetchTemplate(url);
-      templates.set(url, loading);
-      // A failed download may be tried again the next time that somebody asks for it.
-      loading.catch(() => templates.delete(url));
-      return loading;
+    ...memory,
+    async load(url) {
+      return memory.peek(url) ?? (await (running.get(url)?.done ?? start(url)));
+    },
+    want(urls, most) {
+      wanted = urls;
+      parallel = most;
+      for (const [url, { abort }] of running) if (!urls.includes(url)) abort.abort();
+      next();
+    },
+    hasFailed: failures.isRecent,
+    settle(urls) {
+      return new Promise((resolve) => {
+        const look = () => {
+          if (!urls.every((url) => memory.peek(url) || failures.isKnown(url))) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      });
     },
     dispose() {
       disposed = true;
-      for (const template of templates.values()) template.then(disposeTemplate, () => {});
-      templates.clear();
+      for (const { abort } of running.values()) abort.abort();
+      memory.dispose();
     },
   };
 }
 
-/** A copy of a model that moves by itself. */
-export function copyModel(template: ModelTemplate): Object3D {
-  return cloneWithSkeletons(template.scene);
-}
-
-function disposeTemplate(template: ModelTemplate): void {
-  const materials = new Set<Material>();
-  for (const mesh of meshesOf(template.scene)) mesh.geometry.dispose();
-  for (const { base, byName } of template.variantMaterials) {
-    for (const material of Array.isArray(base) ? base : [base]) materials.add(material);
-    for (const material of byName.values()) materials.add(material);
-  }
-  for (const material of materials) disposeMaterial(material);
-}
-
-function disposeMaterial(material: Material): void {
-  for (const value of Object.values(material)) {
-    if (value && typeof value === "object" && "isTexture" in value) (value as Texture).dispose();
-  }
-  material.dispose();
+/** What could not be had: each further try waits twice as long. */
+function createFailures() {
+  const failures = new Map<string, { readonly times: number; readonly retryAtMs: number }>();
+  return {
+    isKnown: (url: string): boolean => failures.has(url),
+    isRecent: (url: string): boolean => (failures.get(url)?.retryAtMs ?? 0) > performance.now(),
+    note(url: string): void {
+      const times = (failures.get(url)?.times ?? 0) + 1;
+      failures.set(url, { times, retryAtMs: performance.now() + Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** (times - 1)) });
+    },
+    clear: (url: string): boolean => failures.delete(url),
+  };
 }

@@ -53,10 +53,9 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
     const dtSeconds = last === 0 ? 0 : Math.min(0.1, (now - last) / 1000);
     const turned = orbit.update(dtSeconds);
     const swung = model?.swing(open, false, dtSeconds) ?? false;
-    const grown = model?.fade(true, Math.max(dtSeconds, 1 / 120)) ?? false;
     const reframed = framing.follow(open, dtSeconds);
     draw();
-    last = turned || swung || grown || reframed || !calm ? now : 0;
+    last = turned || swung || reframed || !calm ? now : 0;
     if (last !== 0) wake();
   }
 

@@ -17,8 +17,12 @@ export type QualitySettings = {
   readonly bakeTexelsPerM: number;
   readonly bakeRays: number;
   readonly anisotropy: number;
+  /** Bytes on the graphics card above which models out of sight are kept coarse only. */
+  readonly modelBytes: number;
   readonly crowd: CrowdRules;
 };
+
+const MEGABYTE = 1_000_000;
 
 export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
   low: {
@@ -32,6 +36,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     bakeTexelsPerM: 5,
     bakeRays: 16,
     anisotropy: 1,
+    modelBytes: 96 * MEGABYTE,
     crowd: { fullWithinM: 7, fullMost: 6, simpleWithinM: 11, simpleMost: 24 },
   },
   medium: {
@@ -45,6 +50,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     bakeTexelsPerM: 6,
     bakeRays: 24,
     anisotropy: 4,
+    modelBytes: 256 * MEGABYTE,
     crowd: { fullWithinM: 9, fullMost: 24, simpleWithinM: 26, simpleMost: 200 },
   },
   high: {
@@ -58,6 +64,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     bakeTexelsPerM: 7,
     bakeRays: 28,
     anisotropy: 8,
+    modelBytes: 640 * MEGABYTE,
     crowd: { fullWithinM: 14, fullMost: 48, simpleWithinM: 40, simpleMost: 400 },
   },
 };

@@ -7,7 +7,7 @@ import { createCameraRig } from "./camera-rig.ts";
 import { createContactShadows } from "./contact-shadows.ts";
 import type { CrowdRules } from "./crowd-levels.ts";
 import { createEnvironment } from "./environment.ts";
-import { createExhibits } from "./exhibits.ts";
+import { createExhibits, FIRST_PARALLEL } from "./exhibits.ts";
 import { readFocus } from "./focus.ts";
 import { createGallery } from "./gallery.ts";
 import { planGallery } from "./gallery-plan.ts";
@@ -16,7 +16,8 @@ import { createLoadingTally } from "./loading-tally.ts";
 import { createModelLibrary } from "./model-library.ts";
 import { setOutlineViewport } from "./outline.ts";
 import { type Picked, pickAt } from "./picking.ts";
-import { adaptQuality, QUALITY_SETTINGS, type ScaleGovernor } from "./quality.ts";
+import { createPrepare } from "./prepare-model.ts";
+import { adaptQuality, QUALITY_SETTINGS, type QualitySettings, type ScaleGovernor } from "./quality.ts";
 import { createSun } from "./sun.ts";
 
 export type SceneOptions = {
@@ -48,7 +49,7 @@ type SceneFrame = {
 };
 
 export type ShowroomScene = {
-  /** Resolves when the building is lit and every model has come or failed. */
+  /** Resolves when the building is lit and every model is there, if only coarse, or has failed. */
   readonly ready: Promise<void>;
   frame(input: SceneFrame): void;
   setQuality(quality: Quality): void;
@@ -56,6 +57,8 @@ export type ShowroomScene = {
   pick(clientX: number, clientY: number): Picked | null;
   /** Where an exhibit's centre is on the canvas in CSS pixels, written to `out`; false when it is behind the camera. */
   placeOf(exhibitId: string, out: { x: number; y: number }): boolean;
+  /** URL of the file that shows an exhibit now; "" while there is none. */
+  shownUrlOf(exhibitId: string): string;
   dispose(): void;
   readonly info: { readonly drawCalls: number; readonly triangles: number };
 };
@@ -83,22 +86,17 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const gallery = createGallery(showroom.layout, plan);
   const environment = createEnvironment(renderer, scene, plan, !settings.litSurfaces);
   const sun = createSun(renderer, scene, plan, settings);
-  const tally = createLoadingTally(options.products, options.onProgress);
-  const library = createModelLibrary(tally.report);
-  const showing = createExhibits(showroom.layout, library, !settings.litSurfaces);
+  const { library, showing, arrival } = openModels(options, settings, renderer, scene, camera);
   const labels = createLabels(canvas, solids);
   const avatars = createAvatars(renderer, showing, labels, settings, options.crowd);
   const shadows = createContactShadows(SHADOW_CAPACITY);
   const rig = createCameraRig(camera, sightBlockers);
   const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, gesture: 0, opacity: 0, shown: false };
   scene.add(gallery.group, showing.group, avatars.group, shadows.mesh);
-  const ready = Promise.all([
-    gallery.configure(settings),
-    ...tally.urls.map((url) => library.load(url).catch(() => {})),
-  ]);
+  const ready = Promise.all([gallery.configure(settings), arrival]);
 
   function resize(): void {
-    const ratio = Math.min(globalThis.devicePixelRatio || 1, settings.pixelRatio) * governor.scale;
+    const ratio = pixelRatioOf(settings) * governor.scale;
     const width = canvas.clientWidth || 1;
     const height = canvas.clientHeight || 1;
     renderer.setPixelRatio(ratio);
@@ -116,6 +114,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     camera.updateMatrixWorld();
     Object.assign(own, self);
     fadeOwn(own, rig.distance, dtSeconds);
+    showing.look(camera, canvas.clientHeight * pixelRatioOf(settings), dtSeconds);
     shadows.begin();
     const exhibitsMoved = showing.update(dtSeconds, shadows);
     const avatarsMoved = avatars.update(own, input.avatars, camera, dtSeconds, shadows);
@@ -135,12 +134,14 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
       settings = QUALITY_SETTINGS[quality];
       for (const part of [environment, showing]) part.setPlain(!settings.litSurfaces);
       avatars.configure(settings);
+      library.setBudget(settings.modelBytes);
       governor.scale = 1;
       sun.configure(settings);
       resize();
       void gallery.configure(settings).then(() => sun.touch());
     },
     pick: (clientX, clientY) => pickAt(clientX, clientY, canvas, camera, showing, plan, solids),
+    shownUrlOf: showing.shownUrlOf,
     placeOf: (exhibitId, out) => showing.centreOf(exhibitId, point) && projectTo(camera, canvas, out),
     dispose() {
       for (const part of [gallery, environment, sun, showing, avatars, labels, shadows, library]) part.dispose();
@@ -150,6 +151,28 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
       return { drawCalls: renderer.info.render.calls, triangles: renderer.info.render.triangles };
     },
   };
+}
+
+/** The exhibits and the models that they share; what is seen first is on its way when this returns. */
+function openModels(
+  { showroom: { layout }, products, onProgress }: SceneOptions,
+  settings: QualitySettings,
+  renderer: WebGLRenderer,
+  scene: Scene,
+  camera: PerspectiveCamera,
+) {
+  const tally = createLoadingTally(layout, products, onProgress);
+  const library = createModelLibrary(tally.report);
+  library.setBudget(settings.modelBytes);
+  // Ahead of the first picture, which takes its time.
+  library.want(tally.urls, FIRST_PARALLEL);
+  const prepare = createPrepare(renderer, scene, camera);
+  const showing = createExhibits(layout, library, prepare, !settings.litSurfaces);
+  return { library, showing, arrival: library.settle(tally.urls).then(showing.fill) };
+}
+
+function pixelRatioOf(settings: QualitySettings): number {
+  return Math.min(globalThis.devicePixelRatio || 1, settings.pixelRatio);
 }
 
 /** Hides or shows the own avatar with the camera's distance; between the two distances it stays as it is. */

@@ -6,18 +6,21 @@ export type StandIn = {
   readonly object: Group;
   /** Takes the product's measured bounds, or those of a small cube, and writes them to `bounds`. */
   show(product: Product | null, state: "waiting" | "broken", bounds: Box3): void;
-  hide(): void;
+  /** 1 is there, 0 is gone. */
+  setPresence(presence: number): void;
+  dispose(): void;
 };
 
 const CUBE_M = 0.4;
+const WAITING_OPACITY = 0.35;
 const geometry = new BoxGeometry(1, 1, 1);
-const waiting = new MeshStandardMaterial({ color: "#E9E3DA", transparent: true, opacity: 0.35, depthWrite: false });
-const broken = new MeshStandardMaterial({ color: "#D9D2C7", roughness: 0.9 });
 const least = new Vector3(0.02, 0.02, 0.02);
 
 export function createStandIn(): StandIn {
   const object = new Group();
-  const mesh = new Mesh(geometry, waiting);
+  const material = new MeshStandardMaterial({ transparent: true, roughness: 0.9 });
+  const mesh = new Mesh(geometry, material);
+  let opacity = 1;
   object.add(mesh);
   return {
     object,
@@ -29,11 +32,17 @@ export function createStandIn(): StandIn {
       else bounds.max.set(CUBE_M / 2, CUBE_M, CUBE_M / 2);
       bounds.getSize(mesh.scale).max(least);
       bounds.getCenter(mesh.position);
-      mesh.material = state === "waiting" ? waiting : broken;
+      const isWaiting = state === "waiting";
+      material.color.set(isWaiting ? "#E9E3DA" : "#D9D2C7");
+      material.depthWrite = !isWaiting;
+      opacity = isWaiting ? WAITING_OPACITY : 1;
+      material.opacity = opacity;
       object.visible = true;
     },
-    hide() {
-      object.visible = false;
+    setPresence(presence) {
+      material.opacity = opacity * presence;
+      object.visible = presence > 0;
     },
+    dispose: () => material.dispose(),
   };
 }
