@@ -1,4 +1,5 @@
 import { type GltfJson, isRecord, listOf } from "./gltf-json.ts";
+import { mendJson } from "./mend-json.ts";
 import type { Container } from "./read-container.ts";
 import type { Resources } from "./read-resources.ts";
 import { sniffMediaType } from "./sniff.ts";
@@ -94,16 +95,20 @@ function moveImage({ uri, ...image }: GltfJson, bufferViews: GltfJson[], chunk: 
   return { ...image, ...(name ? { name } : {}), mimeType, bufferView: bufferViews.push(view) - 1 };
 }
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+/** The standard wants no list rather than an empty one. */
+const withoutEmpty = (lists: Readonly<Record<string, readonly unknown[]>>): Json =>
+  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
 
 /**
  * Packs a valid model with all of its files into one GLB, without decoding or re-encoding anything: buffers are strung
- * together in the binary chunk and images become buffer views. A GLB that refers to nothing is returned as it is.
+ * together in the binary chunk and images become buffer views. A GLB that refers to nothing and that every reader can
+ * read is returned as it is.
  */
 export function packGlb(container: Container, resources: Resources): Uint8Array {
-  const { format, json, bytes } = container;
+  const { format, bytes, length } = container;
+  const json = mendJson(container.json);
   const hasUris = ["buffers", "images"].some((key) => listOf(json, key).some(({ item }) => item.uri !== undefined));
-  if (format === "glb" && !hasUris) return bytes;
+  if (format === "glb" && !hasUris && json === container.json) return bytes.subarray(0, length);
   const chunk = createChunk();
   const load: Load = (uri) => resources.get(uri) ?? readDataUri(uri);
   const { moved, placeholders } = moveBuffers(container, chunk, load);
@@ -111,6 +116,6 @@ export function packGlb(container: Container, resources: Resources): Uint8Array 
   const images = listOf(json, "images").map(({ item }) => moveImage(item, bufferViews, chunk, load));
   const binary = chunk.concat();
   const buffers = binary.byteLength > 0 ? [{ byteLength: binary.byteLength }, ...placeholders] : placeholders;
-  const packed = Object.entries({ ...json, buffers, bufferViews, images }).filter(([, value]) => !isEmptyList(value));
-  return writeGlb(Object.fromEntries(packed), binary);
+  const { buffers: _, bufferViews: __, images: ___, ...rest } = json;
+  return writeGlb({ ...rest, ...withoutEmpty({ buffers, bufferViews, images }) }, binary);
 }

@@ -1,14 +1,17 @@
 import { type GltfJson, isRecord } from "./gltf-json.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
-/** A model file taken apart without touching what it describes. `bytes` ends where the file says that it ends. */
+/** A model file taken apart without touching what it describes. */
 export type Container = {
   readonly ok: true;
   readonly format: "glb" | "gltf";
   readonly json: GltfJson;
   /** The GLB's binary chunk, if it has one. */
   readonly bin: Uint8Array | null;
+  /** The whole file, which may go on after the end that its header claims. */
   readonly bytes: Uint8Array;
+  /** Where the header says that the file ends. */
+  readonly length: number;
 };
 
 const GLB_MAGIC = 0x46546c67;
@@ -40,8 +43,8 @@ export function isGlb(bytes: Uint8Array): boolean {
 const unreadable = (): Refusal =>
   refuse("JSON_UNREADABLE", "The file's description of the model (its JSON) cannot be read. Export it again.");
 
-const oldVersion = (version: unknown): Refusal =>
-  refuse("NOT_GLTF_2", `The file is glTF ${version}. Only version 2 can be shown: export as glTF 2.0.`);
+const refuseVersion = (version: unknown): Refusal =>
+  refuse("NOT_GLTF_2", `The file is glTF ${version}. Only version 2.0 can be shown: export as glTF 2.0.`);
 
 function readGlb(file: Uint8Array): Container | Refusal {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -49,17 +52,17 @@ function readGlb(file: Uint8Array): Container | Refusal {
     return refuse("LENGTH_MISMATCH", "The file ends inside its own header: it was cut short. Send it again.");
   }
   const version = view.getUint32(4, true);
-  if (version !== 2) return oldVersion(version);
+  if (version !== 2) return refuseVersion(version);
   const length = view.getUint32(8, true);
   const jsonEnd = HEADER_BYTES + CHUNK_HEADER_BYTES + view.getUint32(HEADER_BYTES, true);
   if (length > file.byteLength || jsonEnd > length) {
     return refuse("LENGTH_MISMATCH", "The file's header and its size disagree: it was cut short. Send it again.");
   }
-  const bytes = file.subarray(0, length);
+  const claimed = file.subarray(0, length);
   if (view.getUint32(HEADER_BYTES + 4, true) !== JSON_CHUNK) return unreadable();
-  const json = parseJson(bytes.subarray(HEADER_BYTES + CHUNK_HEADER_BYTES, jsonEnd));
+  const json = parseJson(claimed.subarray(HEADER_BYTES + CHUNK_HEADER_BYTES, jsonEnd));
   if (!json) return unreadable();
-  return { ok: true, format: "glb", json, bin: findBin(bytes, jsonEnd), bytes };
+  return { ok: true, format: "glb", json, bin: findBin(claimed, jsonEnd), bytes: file, length };
 }
 
 /** The standard allows the binary chunk only right after the JSON; chunks of unknown types behind it are passed over. */
@@ -70,12 +73,13 @@ function findBin(bytes: Uint8Array, start: number): Uint8Array | null {
   return bytes.subarray(begin, Math.min(bytes.byteLength, begin + view.getUint32(start, true)));
 }
 
-/** Major version that the document claims; a missing or unreadable one is left to the validator. */
-function claimsOldVersion(json: GltfJson): string | undefined {
-  const { asset } = json;
-  const version = isRecord(asset) ? asset.version : undefined;
-  if (typeof version === "string" && /^\d+\.\d+$/.test(version) && !version.startsWith("2.")) return version;
-  return undefined;
+/** The version without which the document says that it cannot be read, where that is not 2.0. */
+function claimsOtherVersion(json: GltfJson): string | undefined {
+  const asset = isRecord(json.asset) ? json.asset : {};
+  const { version, minVersion = version } = asset;
+  const isVersion = (value: unknown): value is string => typeof value === "string" && /^\d+\.\d+$/.test(value);
+  if (isVersion(version) && !version.startsWith("2.")) return version;
+  return isVersion(minVersion) && asset.minVersion !== undefined && minVersion !== "2.0" ? minVersion : undefined;
 }
 
 /**
@@ -85,11 +89,11 @@ function claimsOldVersion(json: GltfJson): string | undefined {
 export function readContainer(file: Uint8Array): Container | Refusal {
   const container = isGlb(file) ? readGlb(file) : readText(file);
   if (!container.ok) return container;
-  const old = claimsOldVersion(container.json);
-  return old === undefined ? container : oldVersion(old);
+  const other = claimsOtherVersion(container.json);
+  return other === undefined ? container : refuseVersion(other);
 }
 
 function readText(bytes: Uint8Array): Container | Refusal {
   const json = parseJson(bytes);
-  return json ? { ok: true, format: "gltf", json, bin: null, bytes } : unreadable();
+  return json ? { ok: true, format: "gltf", json, bin: null, bytes, length: bytes.byteLength } : unreadable();
 }
