@@ -36,7 +36,8 @@ export async function seedShop(content: SeedContent, { catalog, models, showroom
     log.info({ product: edit.name, step: index + 1, of: missing.length }, "Setting up the demo showroom");
     if (!existing.has(id)) await catalog.createProduct(seedBrand.id, edit, id);
     try {
-      await models.storeModel(seedBrand.id, id, Readable.from([await content.buildSeedModel(id)]));
+      const body = Readable.from([await content.buildSeedModel(id)]);
+      await models.storeModel(seedBrand.id, id, { body, fileName: `${id}.glb`, isLastInLine: true });
     } catch (error) {
       // A shop with one empty plinth is better than none; the next start tries again.
       if (!(error instanceof VitrineError && error.code === "MODEL_INVALID")) throw error;

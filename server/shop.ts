@@ -17,9 +17,11 @@ import { loadSessionSecret } from "./identity/session-secret.ts";
 import { createIdentityStore } from "./identity/store.ts";
 import { createTokens } from "./identity/tokens.ts";
 import type { Logger } from "./log.ts";
-import { createModelFiles } from "./models/files.ts";
+import { createGoods } from "./models/goods.ts";
 import { modelRoutes } from "./models/routes.ts";
-import { createModels } from "./models/service.ts";
+import { shareRoutes } from "./models/share-routes.ts";
+import { uploadRoutes } from "./models/upload-routes.ts";
+import { versionRoutes } from "./models/version-routes.ts";
 import { processLoad } from "./operations/process-load.ts";
 import { operationsRoutes } from "./operations/routes.ts";
 import { createOperations } from "./operations/service.ts";
@@ -65,11 +67,8 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
   const { findShowroomBrand } = showrooms;
   const identity = createIdentity({ store: identityStore, tokens: createTokens(secret, clock), findShowroomBrand });
 
-  const modelFiles = createModelFiles(config.DATA_DIR);
-  const maxBytes = config.MODEL_MAX_BYTES;
-  // Loaded with the first model: the glTF libraries are half of what a start would have to read.
-  const inspect = async (bytes: Uint8Array) => (await import("../assets/pipeline.ts")).inspectModel(bytes);
-  const models = createModels({ catalog, files: modelFiles, clock, maxBytes, inspect });
+  const goods = await createGoods({ config, redis, keys, catalog, clock, log, nameBrand: showrooms.nameBrand });
+  const { models, storage } = goods;
 
   const eventStore = createEventStore(redis.commands, keys);
   const events = createEventSink({ store: eventStore, pseudonyms: createPseudonyms(secret), clock, log });
@@ -99,6 +98,9 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
     ...draftRoutes({ showrooms, drafts }),
     ...catalogRoutes({ catalog, showrooms }),
     ...modelRoutes({ models, catalog }),
+    ...uploadRoutes({ uploads: goods.uploads, models, catalog }),
+    ...versionRoutes({ versions: goods.versions, catalog }),
+    ...shareRoutes({ shares: goods.shares, catalog }),
     ...purchaseRoutes(purchases),
     ...analyticsRoutes(analytics),
     ...operationsRoutes(operations),
@@ -120,7 +122,8 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
     identity,
     identityStore,
     models,
-    modelFiles,
+    storage,
+    goods,
     events,
     operations,
     routes,

@@ -15,6 +15,9 @@ type ProductQuery = PageQuery & {
   readonly productIds?: ReadonlySet<string> | undefined;
 };
 
+/** Gives the model that is to replace the current one, or null to leave it; may be asked several times. */
+export type ModelChoice = (current: Model | null) => Model | null | Promise<Model | null>;
+
 export type Catalog = {
   /** Sorted by name. */
   listProducts(brandId: string, query: ProductQuery): Promise<Page<Product>>;
@@ -34,8 +37,11 @@ export type Catalog = {
    * @throws VitrineError NOT_FOUND, PRECONDITION_FAILED, VALIDATION_FAILED
    */
   updateProduct(brandId: string, productId: string, edit: ProductEdit, version: string): Promise<Product>;
-  /** @throws VitrineError NOT_FOUND */
-  setModel(brandId: string, productId: string, model: Model): Promise<Product>;
+  /**
+   * Replaces the model by what `choose` makes of the current one, which nobody changes in between; null leaves it.
+   * @throws VitrineError NOT_FOUND
+   */
+  replaceModel(brandId: string, productId: string, choose: ModelChoice): Promise<Product>;
   /** Sets the units left of one variant, as after a stocktake. @throws VitrineError VARIANT_UNKNOWN */
   setStock(brandId: string, productId: string, variantId: string, units: number): Promise<void>;
 };
@@ -93,9 +99,11 @@ export function createCatalog(store: CatalogStore, clock: Clock): Catalog {
       assertWritten(await store.writeProduct(brandId, { product, replaces: current.revision, stock }));
       return readProduct(brandId, productId);
     },
-    async setModel(brandId, productId, model) {
+    async replaceModel(brandId, productId, choose) {
       for (let attempt = 1; ; attempt++) {
         const current = await readProduct(brandId, productId);
+        const model = await choose(current.model);
+        if (model === null) return current;
         const product = { ...withoutStock(current), model, revision: current.revision + 1, updatedAt: now() };
         const stock = current.variants.map((each) => ({ variantId: each.id, seen: null, wanted: null }));
         const outcome = await store.writeProduct(brandId, { product, replaces: current.revision, stock });

@@ -8,6 +8,10 @@ export type OriginPolicy = {
   corsHeaders(headers: Pick<IncomingHttpHeaders, "origin" | "host">): Record<string, string>;
 };
 
+/** What resumable uploads say in headers. */
+const UPLOAD_REQUEST = "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset";
+const UPLOAD_REPLY = "Tus-Resumable, Tus-Max-Size, Upload-Length, Upload-Offset, Upload-Expires, Vitrine-Version";
+
 /** Allows the server's own pages, PUBLIC_URL and ALLOWED_ORIGINS; nobody else. */
 export function createOriginPolicy(config: Pick<Config, "PUBLIC_URL" | "ALLOWED_ORIGINS">): OriginPolicy {
   const listed = new Set(config.ALLOWED_ORIGINS);
@@ -20,9 +24,9 @@ export function createOriginPolicy(config: Pick<Config, "PUBLIC_URL" | "ALLOWED_
       "Access-Control-Allow-Origin": headers.origin,
       // The SDK of the rooms asks with `credentials: "include"`; no cookie of ours exists that could be misused.
       "Access-Control-Allow-Credentials": "true",
-      "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-      "Access-Control-Allow-Headers": "Authorization, Content-Type, Accept, If-Match, If-None-Match, Idempotency-Key",
-      "Access-Control-Expose-Headers": "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+      "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
+      "Access-Control-Allow-Headers": `Authorization, Content-Type, Accept, If-Match, If-None-Match, Idempotency-Key, ${UPLOAD_REQUEST}`,
+      "Access-Control-Expose-Headers": `ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, ${UPLOAD_REPLY}`,
       "Access-Control-Max-Age": "600",
     };
   };

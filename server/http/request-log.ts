@@ -4,7 +4,7 @@ import { pinoHttp } from "pino-http";
 import type { Logger } from "../log.ts";
 
 /** Paths that are asked every few seconds by machines, or hundreds of times by one page. */
-const QUIET = /^\/(?:healthz|readyz|models\/|assets\/)/;
+const QUIET = /^\/(?:healthz|readyz|models\/|goods\/|assets\/)/;
 
 /**
  * Gives every request an id, which the answer carries as X-Request-Id, and writes one line per answer: method, path

@@ -20,7 +20,7 @@ import type { ErrorCode } from "../../rooms/protocol/errors.ts";
 import { ACTIONS, type Action, type Actor } from "../../rooms/protocol/identity.ts";
 import type { Logger } from "../log.ts";
 
-type Method = "get" | "post" | "put" | "patch" | "delete";
+type Method = "get" | "head" | "options" | "post" | "put" | "patch" | "delete";
 
 /** At most `requests` in `seconds`, counted per asker: the visitor or member, else the address. */
 export type RateLimit = { readonly name: string; readonly requests: number; readonly seconds: number };

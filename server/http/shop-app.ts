@@ -4,7 +4,7 @@ import { VitrineError } from "../../rooms/protocol/errors.ts";
 import { serveClient } from "../client-build.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
-import { serveModelFiles } from "../models/routes.ts";
+import { serveGoods } from "../models/serve-goods.ts";
 import type { Shop } from "../shop.ts";
 import { readClientAddress } from "./client-address.ts";
 import { serveApiDocs } from "./docs-page.ts";
@@ -35,6 +35,10 @@ export function createShopApp({ config, log, origins, rateLimits, shop }: ShopAp
   app.set("query parser", "simple");
   app.use(createRequestLog(log));
   app.use(createSecurityHeaders(config));
+  const goods = serveGoods(shop.storage);
+  // Before the origins: files of goods are for every site. Models that were stored at once have an address of their own.
+  app.use("/goods", goods);
+  app.use("/models", goods);
   app.use(answerOrigins(origins));
   app.use(serveApiDocs(describeApi(shop.routes, API_VERSION)));
   app.use(
@@ -45,7 +49,6 @@ export function createShopApp({ config, log, origins, rateLimits, shop }: ShopAp
       clientAddress: (request) => readClientAddress(request, config.TRUST_PROXY),
     }),
   );
-  app.use("/models", serveModelFiles(shop.modelFiles.directory));
   app.use(serveClient());
   app.use(refuseUnknown);
   app.use(answerFailure(log));

@@ -1,4 +1,3 @@
-import express, { type RequestHandler } from "express";
 import { z } from "zod";
 import { model, product } from "../../rooms/protocol/catalog.ts";
 import { id } from "../../rooms/protocol/identity.ts";
@@ -20,7 +19,7 @@ export function modelRoutes({ models, catalog }: ModelRoutesDeps): Route[] {
       path: "/api/v1/products/{productId}/model",
       summary: "Upload a model",
       description:
-        "The body is a GLB file. It is checked, kept under its hash and shown in running rooms. A refusal lists every finding in `details`.",
+        "The body is a GLB file. It is checked, kept under its hash and shown in running rooms at once, as a new version. What is made of it takes its place as soon as that is ready. A refusal lists every finding in `details`.",
       tag: "Products",
       action: "model.upload",
       params: productParams,
@@ -32,13 +31,13 @@ export function modelRoutes({ models, catalog }: ModelRoutesDeps): Route[] {
           headers: { ETag: "The version to send as If-Match with an edit" },
         },
       },
-      errors: ["NOT_FOUND", "MODEL_INVALID", "MODEL_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"],
+      errors: ["NOT_FOUND", "MODEL_INVALID", "MODEL_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "QUEUE_FULL", "STORAGE_FULL"],
       rateLimit: UPLOADS,
       async handle({ params: { productId }, request, authorize }) {
         const brandId = await catalog.brandOfProduct(productId);
         authorize({ brandId });
         const declaredBytes = Number(request.headers["content-length"] ?? 0);
-        const changed = await models.storeModel(brandId, productId, request, declaredBytes);
+        const changed = await models.storeModel(brandId, productId, { body: request, declaredBytes });
         return { status: 200, body: changed, headers: { ETag: formatEtag(catalog.versionOf(changed)) } };
       },
     }),
@@ -59,22 +58,4 @@ export function modelRoutes({ models, catalog }: ModelRoutesDeps): Route[] {
       },
     }),
   ];
-}
-
-/** Serves `/models/<hash>.glb`: cacheable for ever, with ranges and revalidation; anything else is passed on. */
-export function serveModelFiles(directory: string): RequestHandler {
-  const files = express.static(directory, {
-    immutable: true,
-    maxAge: "365d",
-    index: false,
-    redirect: false,
-    setHeaders: (response, path) => {
-      response.setHeader("Content-Type", "model/gltf-binary");
-      response.setHeader("ETag", `"${path.slice(-68, -4)}"`);
-    },
-  });
-  return (request, response, next) => {
-    if (/^\/[0-9a-f]{64}\.glb$/.test(request.path)) files(request, response, next);
-    else next();
-  };
 }

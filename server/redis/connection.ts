@@ -47,6 +47,8 @@ export type RedisClient = ReturnType<typeof createRedisClient>;
 export type Redis = {
   readonly commands: RedisClient;
   readonly channels: RedisClient;
+  /** Where it answers, for a library that brings connections of its own. */
+  readonly address: RedisAddress;
   close(): Promise<void>;
 };
 
@@ -67,6 +69,7 @@ export async function connectRedis(address: RedisAddress, log: Logger): Promise<
   return {
     commands,
     channels,
+    address,
     async close() {
       for (const client of [commands, channels]) if (client.isOpen) client.destroy();
     },

@@ -25,6 +25,14 @@ function brandKeys(prefix: string, brandId: string) {
     drafts: `${under}:layout-drafts`,
     /** channel: every change of stock, product or showroom, JSON, in order; see catalog/changes.ts */
     changes: `${under}:changes`,
+    /** hash: version id → version of a product's model, JSON */
+    modelVersions: (productId: string) => `${under}:model-versions:${productId}`,
+    /** hash: product id → number of the newest version of its model */
+    modelVersionNumbers: `${under}:model-version-numbers`,
+    /** set: `<product id>/<version id>` of versions that are queued or being prepared */
+    unfinishedVersions: `${under}:unfinished-versions`,
+    /** sorted set: `<product id>/<version id>` by the time at which it is to be put on the shelf, in milliseconds */
+    publishTimes: `${under}:publish-times`,
     /** string with expiry: the visitor's consent as it is now, JSON */
     consent: (visitorId: string) => `${under}:consent:${visitorId}`,
     /** hash with expiry: variant id → units in the visitor's cart */
@@ -65,6 +73,12 @@ export function createKeys(prefix: string) {
     showroomBrands: `${prefix}:showroom-brands`,
     /** hash: id of a member key → role, brand and the key's SHA-256, JSON */
     memberKeys: `${prefix}:member-keys`,
+    /** prefix of the keys of BullMQ: the jobs of all brands; one hash tag, so that they share a slot */
+    jobs: `{${prefix}:jobs}`,
+    /** hash: brand id → the turn of its newest job, "" → the newest turn that came up; see models/take-turn.lua */
+    turns: `${prefix}:turns`,
+    /** string with expiry: which report may be read with a token, JSON; named by the token's SHA-256 */
+    reportShare: (tokenHash: string) => `${prefix}:report-share:${tokenHash}`,
     /** string with expiry: present once the ticket was used */
     usedTicket: (ticketId: string) => `${prefix}:used-ticket:${ticketId}`,
     /** strings with expiry, written by the rate limiter: requests in the current window */

@@ -23,6 +23,8 @@ export type Showrooms = Pick<CatalogPort, "loadShowroom"> & {
   /** The brand of an installation that has just one, else null. */
   findOnlyBrand(): Promise<string | null>;
   addBrand(brand: Brand): Promise<void>;
+  /** What the brand is called. @throws VitrineError NOT_FOUND */
+  nameBrand(brandId: string): Promise<string>;
   /** Adds a showroom unless there is one of that id already. @throws VitrineError FORBIDDEN when another brand has the id */
   addShowroom(brand: Brand, added: Pick<Showroom, "id" | "name" | "layout">): Promise<void>;
   /** Adds an empty showroom. @throws VitrineError VALIDATION_FAILED when the brand has as many as it may */
@@ -66,6 +68,11 @@ export function createShowrooms({ store, clock, readAllProducts }: ShowroomsDeps
     readShowroom,
     findShowroomBrand: (showroomId) => store.findShowroomBrand(showroomId),
     addBrand: (brand) => store.addBrand(brand),
+    async nameBrand(brandId) {
+      const brand = (await store.readBrands()).find((each) => each.id === brandId);
+      if (!brand) throw new VitrineError("NOT_FOUND");
+      return brand.name;
+    },
     async listShowrooms(query, brandId = null) {
       const brands = brandId === null ? (await store.readBrands()).map((brand) => brand.id) : [brandId];
       const all = (await Promise.all(brands.map((each) => store.readAllShowrooms(each)))).flat();
