@@ -1,7 +1,6 @@
 import { type Browser, chromium } from "playwright-core";
-import { canInstallPackages, findProgram, installPackage } from "../../server/system-programs.ts";
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"] as const;
+import { findChromium as findInstalled } from "../../assets/pictures/find-chromium.ts";
+import { canInstallPackages, installPackage } from "../../server/system-programs.ts";
 
 const HOW_TO_GET_CHROMIUM = [
   "The browser tests need Chromium or Chrome and found none. Any one of these helps:",
@@ -28,18 +27,18 @@ const FLAGS = [
 ];
 
 /**
- * Finds the browser: CHROME_PATH, else on the PATH, else installed where that is safe to do.
+ * Finds the browser: CHROME_PATH, else as the pictures do, else installed where that is safe to do.
  * @throws Error with the commands that install one
  */
 export async function findChromium(say: (line: string) => void = () => {}): Promise<string> {
   const { CHROME_PATH, PATH = "" } = process.env;
   if (CHROME_PATH) return CHROME_PATH;
-  const found = await findProgram(NAMES, PATH);
+  const found = await findInstalled(PATH);
   if (found) return found;
   if (await canInstallPackages()) {
     say("No Chromium on this machine: installing Debian's chromium with apt-get");
     await installPackage("chromium");
-    const installed = await findProgram(NAMES, PATH);
+    const installed = await findInstalled(PATH);
     if (installed) return installed;
   }
   throw new Error(HOW_TO_GET_CHROMIUM);
