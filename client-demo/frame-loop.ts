@@ -4,7 +4,7 @@ import type { Input } from "./input/intent.ts";
 import type { RemotePose, RoomLink } from "./net/room-link.ts";
 import type { RemoteAvatar } from "./scene/avatars.ts";
 import type { ShowroomScene } from "./scene/showroom-scene.ts";
-import { exhibits, nearExhibitId, nearSlots, phase, shedLevel } from "./state/store.ts";
+import { exhibits, nearExhibitId, nearSlots, phase, shedLevel, showroom as shown } from "./state/store.ts";
 
 type FrameParts = {
   readonly showroom: Showroom;
@@ -27,7 +27,7 @@ const PEOPLE_NEAR_MOST = 20;
  * @returns stops the loop
  */
 export function runFrames({ showroom, scene, input, link }: FrameParts): () => void {
-  const { entrance } = showroom.layout;
+  let { entrance } = showroom.layout;
   const self = { x: entrance.x, z: entrance.z, heading: entrance.yaw, pitch: 0, speed: 0, gesture: 0 };
   const avatars: (RemotePose & RemoteAvatar)[] = [];
   let lastMs = performance.now();
@@ -39,6 +39,7 @@ export function runFrames({ showroom, scene, input, link }: FrameParts): () => v
     const dtSeconds = Math.min(FRAME_MAX_S, Math.max(0, (nowMs - lastMs) / 1_000));
     lastMs = nowMs;
     const wish = input.update(self, dtSeconds);
+    entrance = shown.value?.layout.entrance ?? entrance;
     const inRoom = phase.value === "live" || phase.value === "reconnecting";
     link.step(wish, dtSeconds);
     const own = link.session()?.own;

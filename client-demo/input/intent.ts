@@ -22,6 +22,8 @@ export type Input = {
   walkBefore(at: Point, target: Point, distance: number): boolean;
   /** Turns the view, for instance after arriving. */
   look(heading: number): void;
+  /** Finds ways through another space from now on; a walk that is under way ends. */
+  refurnish(space: Space): void;
   dispose(): void;
 };
 
@@ -74,7 +76,7 @@ export function combineWishes(wishes: Wishes, dtSeconds: number, intent: MoveInt
 export function createInput(options: InputOptions): Input {
   const keyboard = createKeyboard();
   const joystick = createJoystick(options.overlay);
-  const walker = createWalker(options.space);
+  let walker = createWalker(options.space);
   const place: Point = { x: 0, z: 0 };
   const pointer = createPointer({ ...options, onFloor: (floor) => void walker.walkTo(place, floor) });
   const look = { turn: 0, tilt: 0, zoom: 0 };
@@ -105,6 +107,9 @@ export function createInput(options: InputOptions): Input {
     walkBefore: (at, target, distance) => walker.walkBefore(at, target, distance),
     look(heading) {
       intent.heading = wrapAngle(heading);
+    },
+    refurnish(space) {
+      walker = createWalker(space);
     },
     dispose() {
       keyboard.dispose();

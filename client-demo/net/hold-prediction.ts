@@ -4,6 +4,8 @@ import { limitTransform } from "../../rooms/simulation/placement.ts";
 
 /** What the visitor does with what they hold: shown at once, sent at the room's pace, forgotten when the room agrees. */
 export type HoldPrediction = {
+  /** A new layout has other places and limits. What is in hand keeps its old ones, as the room does. */
+  refurnish(placements: readonly ExhibitPlacement[]): void;
   /** Takes a wish and gives what the room will make of it; null for an exhibit that is not in the layout. */
   wish(exhibitId: string, transform: ExhibitTransform, nowMs: number): ExhibitTransform | null;
   /** What to show for an exhibit instead of what the room says, while that is older. */
@@ -20,7 +22,7 @@ type SendTransform = (exhibitId: string, transform: ExhibitTransform) => void;
 const TRUSTED_MS = 600;
 
 export function createHoldPrediction(placements: readonly ExhibitPlacement[]): HoldPrediction {
-  const byId = new Map(placements.map((placement) => [placement.id, placement]));
+  let byId = new Map(placements.map((placement) => [placement.id, placement]));
   let held: { readonly exhibitId: string; readonly transform: ExhibitTransform; readonly atMs: number } | null = null;
   let isUnsent = false;
   let sentAtMs = Number.NEGATIVE_INFINITY;
@@ -29,6 +31,10 @@ export function createHoldPrediction(placements: readonly ExhibitPlacement[]): H
     isUnsent = false;
   };
   return {
+    refurnish(next) {
+      const inHand = held && byId.get(held.exhibitId);
+      byId = new Map([...next, ...(inHand ? [inHand] : [])].map((placement) => [placement.id, placement]));
+    },
     settle,
     wish(exhibitId, wished, atMs) {
       const placement = byId.get(exhibitId);

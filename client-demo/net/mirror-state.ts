@@ -1,6 +1,14 @@
 import type { ExhibitTransform } from "../../rooms/protocol/showroom.ts";
 import type { ShowroomState, VisitorState } from "../../rooms/state/showroom-state.ts";
-import { type ExhibitView, exhibits, heldExhibitId, stock, type VisitorView, visitors } from "../state/store.ts";
+import {
+  type ExhibitView,
+  exhibits,
+  heldExhibitId,
+  layoutRevision,
+  stock,
+  type VisitorView,
+  visitors,
+} from "../state/store.ts";
 
 /**
  * Writes the room's state into the store. What did not change keeps its identity, so that nothing is drawn twice.
@@ -18,6 +26,7 @@ export function mirrorState(
     return { id, productId, productRevision, transform, variantId, open, heldBy, holdUntilTick } satisfies ExhibitView;
   });
   stock.value = mirrorMap(stock.value, state.stock.entries(), (units) => units);
+  layoutRevision.value = state.layoutRevision;
   let held: string | null = null;
   for (const [id, exhibit] of exhibits.value) if (exhibit.heldBy === ownVisitorId) held = id;
   heldExhibitId.value = held;

@@ -1,7 +1,7 @@
 import { PACES_PER_SECOND, TICK_MS } from "../../rooms/protocol/limits.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
 import type { Pose } from "../../rooms/protocol/poses.ts";
-import type { ExhibitTransform, Showroom } from "../../rooms/protocol/showroom.ts";
+import type { ExhibitTransform, Showroom, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { spaceOf } from "../../rooms/simulation/space.ts";
 import { beginPicture, gestureOf, keepSlots, type ShownPose, samplePose } from "../../rooms/sync/pose-book.ts";
 import { advance, type Prediction } from "../../rooms/sync/prediction.ts";
@@ -40,6 +40,8 @@ export type RoomLink = {
   ownGesture(): number;
   /** Milliseconds until the hold of an exhibit ends; 0 when nobody holds it. */
   holdRemainingMs(exhibitId: string): number;
+  /** Walks by a new layout's walls and handles by its limits. */
+  refurnish(layout: ShowroomLayout): void;
   leave(): Promise<void>;
 };
 
@@ -49,7 +51,7 @@ const IDLE_SEND_MS = 1_000;
 
 /** Makes the link; nothing is sent before `connect`. */
 export function createRoomLink(showroom: Showroom): RoomLink {
-  const space = spaceOf(showroom.layout);
+  let space = spaceOf(showroom.layout);
   const now = () => performance.now();
   const poses: RemotePose[] = [];
   const pace = createPace();
@@ -116,6 +118,11 @@ export function createRoomLink(showroom: Showroom): RoomLink {
       const exhibit = exhibits.value.get(exhibitId);
       if (!session || !exhibit || exhibit.heldBy === "") return 0;
       return Math.max(0, (exhibit.holdUntilTick - roomTick(session.book.clock, now())) * TICK_MS);
+    },
+    refurnish(layout) {
+      space = spaceOf(layout);
+      if (session) session.own.space = space;
+      holding.refurnish(layout.exhibits);
     },
     async leave() {
       const left = session;

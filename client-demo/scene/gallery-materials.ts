@@ -89,12 +89,15 @@ export function surfaceMaterial(
 }
 
 /**
- * Lets the environment map give reflections only: its diffuse light is in the light map already, and better, because
+ * Lets the environment map give reflections only, and no real lamp shine: the map's diffuse light is in the light map already, and better, because
  * that knows what stands in the way. Where the baked light is dim, reflections are dimmed too.
  */
 function useBakedLightOnly(material: MeshStandardMaterial): MeshStandardMaterial {
   const lights = ShaderChunk.lights_fragment_maps.replace("iblIrradiance += getIBLIrradiance( geometryNormal );", "");
+  // Spotlights are in the light map too: the real ones are for what stands in the room.
+  const direct = ShaderChunk.lights_fragment_begin.replace("( NUM_SPOT_LIGHTS > 0 ) && defined( RE_Direct )", "0");
   material.onBeforeCompile = (shader) => {
+    shader.fragmentShader = shader.fragmentShader.replace("#include <lights_fragment_begin>", direct);
     shader.fragmentShader = shader.fragmentShader.replace(
       "#include <lights_fragment_maps>",
       `${lights}\n\tradiance *= smoothstep( 0.0, 0.7, dot( lightMapIrradiance, vec3( 0.1061 ) ) );`,

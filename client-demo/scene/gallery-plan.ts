@@ -1,4 +1,4 @@
-import type { Fixture, ShowroomLayout, Wall } from "../../rooms/protocol/showroom.ts";
+import type { Fixture, ShowroomLayout, Spotlight, Wall } from "../../rooms/protocol/showroom.ts";
 import { type Solid, solid } from "./solids.ts";
 
 /** What a block of the building is made of. */
@@ -28,6 +28,7 @@ export type GalleryPlan = {
   /** The opening of the skylight, which no camera may leave through. */
   readonly roof: Solid;
   readonly skylight: Skylight;
+  readonly lamps: readonly Spotlight[];
   /** Whether the planks and the skylight run along z: with the gaze of those who come in. */
   readonly alongZ: boolean;
 };
@@ -60,7 +61,7 @@ export function planGallery(layout: ShowroomLayout): GalleryPlan {
   for (const fixture of layout.fixtures) blocks.push(...planFixture(fixture));
   const foliage = layout.fixtures.filter((fixture) => fixture.kind === "planter").map(planFoliage);
   const roof = solid([0, height + SLAB / 2, 0], [skylight.halfWidth * 2, SLAB, skylight.halfDepth * 2]);
-  return { width, depth, height, blocks, panes, foliage, roof, skylight, alongZ };
+  return { width, depth, height, blocks, panes, foliage, roof, skylight, lamps: layout.spotlights, alongZ };
 }
 
 const FOLIAGE_M = 1.3;

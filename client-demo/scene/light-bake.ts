@@ -1,4 +1,5 @@
 import type { Color } from "three";
+import type { Spotlight } from "../../rooms/protocol/showroom.ts";
 import { FACES } from "./block-faces.ts";
 import {
   FRONT_GROUND_RADIANCE,
@@ -10,6 +11,7 @@ import {
   SUN_LEVEL,
 } from "./daylight.ts";
 import type { Block, GalleryPlan, Surface } from "./gallery-plan.ts";
+import { lampColour, lampDirection, lampLevel } from "./lamp-light.ts";
 import { faceSize, type LightAtlas, type Patch } from "./light-atlas.ts";
 import { hashUnit } from "./noise.ts";
 import { buildSolidTree, castRay, type RayHit, type SolidTree } from "./solid-tree.ts";
@@ -49,7 +51,15 @@ export type BakeOptions = {
 
 const TEXELS_BETWEEN_PAUSES = 600;
 const OFFSET = 0.012;
+/** Less than this nobody sees. */
+const DARKEST_LEVEL = 0.004;
 const hit: RayHit = { index: -1, distance: Infinity };
+
+type Lamp = {
+  readonly spotlight: Spotlight;
+  readonly direction: { readonly x: number; readonly y: number; readonly z: number };
+  readonly colour: Rgb;
+};
 
 /** What stays the same over a whole bake, and the texel in work: where it is and which way it looks. */
 type Bake = {
@@ -58,6 +68,7 @@ type Bake = {
   readonly tree: SolidTree;
   readonly directions: Float32Array;
   readonly withSun: boolean;
+  readonly lamps: readonly Lamp[];
   readonly light: Float32Array;
   readonly atlasWidth: number;
   x: number;
@@ -80,6 +91,11 @@ export async function bakeLight(plan: GalleryPlan, atlas: LightAtlas, options: B
     tree: buildSolidTree(solids),
     directions: hemisphere(options.rays),
     withSun: options.withSun,
+    lamps: plan.lamps.map((spotlight) => ({
+      spotlight,
+      direction: lampDirection(spotlight),
+      colour: lampColour(spotlight.kelvin),
+    })),
     light: new Float32Array(atlas.width * atlas.height * 4),
     atlasWidth: atlas.width,
     x: 0,
@@ -116,6 +132,7 @@ function bakeTexel(bake: Bake, block: Block, face: number, patch: Patch, column:
   if (isCovered(bake)) return;
   gatherSky(bake, at);
   if (bake.withSun) addSun(bake, at);
+  for (const lamp of bake.lamps) addLamp(bake, at, lamp);
   bake.light[at + 3] = 1;
 }
 
@@ -238,6 +255,24 @@ function addSun(bake: Bake, at: number): void {
   bake.light[at] = (bake.light[at] ?? 0) + SUN_COLOUR.r * level;
   bake.light[at + 1] = (bake.light[at + 1] ?? 0) + SUN_COLOUR.g * level;
   bake.light[at + 2] = (bake.light[at + 2] ?? 0) + SUN_COLOUR.b * level;
+}
+
+/** Light of a spotlight that reaches the texel: one ray, because a lamp is small. */
+function addLamp(bake: Bake, at: number, { spotlight, direction, colour }: Lamp): void {
+  const dx = spotlight.x - bake.x;
+  const dy = spotlight.y - bake.y;
+  const dz = spotlight.z - bake.z;
+  const distance = Math.hypot(dx, dy, dz);
+  const facing = (bake.nx * dx + bake.ny * dy + bake.nz * dz) / distance;
+  if (!(facing > 0)) return;
+  const cosine = -(dx * direction.x + dy * direction.y + dz * direction.z) / distance;
+  const level = lampLevel(spotlight, distance, cosine) * facing;
+  if (level < DARKEST_LEVEL) return;
+  castRay(bake.tree, bake.solids, bake.x, bake.y, bake.z, dx / distance, dy / distance, dz / distance, false, hit);
+  if (hit.index >= 0 && hit.distance < distance) return;
+  for (const [channel, tint] of colour.entries()) {
+    bake.light[at + channel] = (bake.light[at + channel] ?? 0) + tint * level;
+  }
 }
 
 /** Cosine-weighted directions around +z, evenly spread (Vogel's spiral on the disc, lifted to the hemisphere). */

@@ -12,6 +12,8 @@ export type QualitySettings = {
   readonly shadowEveryFrames: number;
   /** Lit materials and filtered reflections; without them, walls and floor show the baked light alone. */
   readonly litSurfaces: boolean;
+  /** Spotlights that shine on exhibits and visitors at a time; walls and floor have the light of all of them baked in. */
+  readonly realLamps: number;
   readonly textureSize: number;
   /** Texels of baked light per metre on the floor. */
   readonly bakeTexelsPerM: number;
@@ -32,6 +34,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     shadowSize: 0,
     shadowEveryFrames: 0,
     litSurfaces: false,
+    realLamps: 0,
     textureSize: 512,
     bakeTexelsPerM: 5,
     bakeRays: 16,
@@ -46,6 +49,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     shadowSize: 2048,
     shadowEveryFrames: 3,
     litSurfaces: true,
+    realLamps: 3,
     textureSize: 1024,
     bakeTexelsPerM: 6,
     bakeRays: 24,
@@ -60,6 +64,7 @@ export const QUALITY_SETTINGS: Readonly<Record<Quality, QualitySettings>> = {
     shadowSize: 4096,
     shadowEveryFrames: 1,
     litSurfaces: true,
+    realLamps: 6,
     textureSize: 1024,
     bakeTexelsPerM: 7,
     bakeRays: 28,

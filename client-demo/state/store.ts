@@ -49,6 +49,8 @@ export const failure = signal<string | null>(null);
 export const loading = signal({ loadedBytes: 0, totalBytes: 0 });
 
 export const showroom = signal<Showroom | null>(null);
+/** Revision of the showroom that the room is furnished by, live from the room; ahead of `showroom` until that is read again. */
+export const layoutRevision = signal(0);
 export const products = signal<ReadonlyMap<string, Product>>(new Map());
 export const session = signal<GuestSession | null>(null);
 

@@ -4,7 +4,8 @@ import type { Point, Space } from "../simulation/space.ts";
 
 /** The own avatar, shown at once and set right when the room disagrees. */
 export type Prediction = Pose & {
-  readonly space: Space;
+  /** Replaced when the room is furnished anew. */
+  space: Space;
   /** Seq of the last move sent; wraps at 65,536. */
   seq: number;
   /** Moves that the room may still correct, oldest first. */
