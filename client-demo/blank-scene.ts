@@ -7,6 +7,7 @@ export function createBlankScene(): ShowroomScene {
     ready: Promise.resolve(),
     frame: nothing,
     setQuality: nothing,
+    refurnish: () => Promise.resolve(),
     resize: nothing,
     pick: () => null,
     placeOf: () => false,

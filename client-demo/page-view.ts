@@ -2,11 +2,13 @@ import { TICK_MS } from "../rooms/protocol/limits.ts";
 import { newestPose } from "../rooms/sync/pose-book.ts";
 import type { RoomLink } from "./net/room-link.ts";
 import type { ShowroomScene } from "./scene/showroom-scene.ts";
-import { exhibits, phase, products, stock, visitors } from "./state/store.ts";
+import { exhibits, phase, products, showroom, stock, visitors } from "./state/store.ts";
 
 /** What the page knows, in plain values: for automation and for support. It reads only. */
 export type PageView = {
   readonly phase: string;
+  /** Revision of the showroom that is shown. */
+  readonly layoutRevision: number;
   readonly self: { readonly x: number; readonly z: number; readonly heading: number } | null;
   /** Everybody else, at the newest pose that arrived. */
   readonly others: readonly {
@@ -17,6 +19,8 @@ export type PageView = {
   }[];
   readonly exhibits: readonly {
     readonly id: string;
+    readonly x: number;
+    readonly z: number;
     readonly yaw: number;
     readonly variantId: string;
     readonly open: boolean;
@@ -45,11 +49,14 @@ export function viewPage(link: RoomLink, scene: ShowroomScene): PageView {
   }
   return {
     phase: phase.value,
+    layoutRevision: showroom.value?.revision ?? 0,
     self: session ? { x: session.own.x, z: session.own.z, heading: session.own.heading } : null,
     others,
     exhibits: [...exhibits.value.values()].map(
       ({ id, productId, productRevision, transform, variantId, open, heldBy }) => ({
         id,
+        x: transform.x,
+        z: transform.z,
         yaw: transform.yaw,
         variantId,
         open,

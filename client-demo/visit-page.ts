@@ -6,6 +6,7 @@ import { furnish } from "./furnish.ts";
 import { createInput, type Input } from "./input/intent.ts";
 import { shiftExhibit } from "./input/shift-exhibit.ts";
 import type { PageAddress } from "./net/address.ts";
+import { followLayout } from "./net/follow-layout.ts";
 import { followProducts } from "./net/follow-products.ts";
 import { describeFailure } from "./net/refusals.ts";
 import { createRoomActions, type RoomActions } from "./net/room-actions.ts";
@@ -137,6 +138,13 @@ async function load(
   const link = createRoomLink(shown);
   const input = openInput(canvas, overlay, { showroom: shown, scene, link }, walkTo);
   followProducts();
+  followLayout((next) => {
+    const { layout } = next;
+    link.refurnish(layout);
+    input.refurnish(spaceOf(layout));
+    if (phase.value !== "live") exhibits.value = furnish(next, products.value);
+    void scene.refurnish(next);
+  });
   addEventListener("resize", scene.resize);
   runFrames({ showroom: shown, scene, input, link });
   return { showroom: shown, scene, input, link };

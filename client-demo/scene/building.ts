@@ -41,7 +41,6 @@ export function createBuilding(
   let plan = planGallery(layout);
   let gallery = createGallery(layout, plan);
   let light = createLight();
-  let latest = 0;
   group.add(gallery.group);
   listSolids();
 
@@ -91,12 +90,11 @@ export function createBuilding(
     },
     fits: (other) => keyOf(other) === keyOf(built),
     async prepare(next) {
-      const mine = ++latest;
       const nextPlan = planGallery(next);
       const nextGallery = createGallery(next, nextPlan);
-      await nextGallery.configure(settings);
+      const litFor = settings;
+      await nextGallery.configure(litFor);
       return () => {
-        if (mine !== latest) return nextGallery.dispose();
         group.remove(gallery.group);
         gallery.dispose();
         putOut();
@@ -105,10 +103,10 @@ export function createBuilding(
         light = createLight();
         listSolids();
         light.sun.touch();
+        if (settings !== litFor) void gallery.configure(settings);
       };
     },
     dispose() {
-      latest++;
       gallery.dispose();
       putOut();
     },

@@ -1,10 +1,11 @@
 import { Box3, Group, type PerspectiveCamera, type Raycaster, Vector3 } from "three";
-import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
+import type { Showroom, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import {
   type ExhibitView,
   exhibits,
   heldExhibitId,
   hoveredExhibitId,
+  layoutRevision,
   products,
   selectedExhibitId,
   visitors,
@@ -41,6 +42,11 @@ export type Exhibits = {
   pick(raycaster: Raycaster): ExhibitHit | null;
   /** World centre of an exhibit, written to `out`; false when there is none of that id. */
   centreOf(exhibitId: string, out: Vector3): boolean;
+  /**
+   * Exhibits stand as this showroom's layout has them. Between the room's word of a new layout and this they are drawn
+   * where they were, but for what somebody holds: nothing stands in the air where a plinth is yet to come.
+   */
+  refurnish(showroom: Showroom): void;
   /** Cheaper shapes and shading for machines without a graphics card. */
   setPlain(isPlain: boolean): void;
   dispose(): void;
@@ -87,29 +93,32 @@ function pickActor(actors: Iterable<ExhibitActor>, raycaster: Raycaster): Exhibi
 }
 
 export function createExhibits(
-  layout: ShowroomLayout,
+  showroom: Showroom,
   library: ModelLibrary,
   prepare: Prepare,
   plainAtFirst: boolean,
 ): Exhibits {
   const group = new Group();
   const actors = new Map<string, ExhibitActor>();
-  const hanging = new Set(layout.exhibits.filter((each) => each.mount === "ceiling").map((each) => each.id));
+  let { layout, revision } = showroom;
+  let hanging = listHanging(layout);
+  let drawn = exhibits.value;
   let seenExhibits: unknown;
   let seenProducts: unknown;
   let isPlain = plainAtFirst;
 
   /** Exhibits come, go and change in steps; between the steps nothing here is looked at again. */
   function reconcile(): void {
-    if (seenExhibits === exhibits.value && seenProducts === products.value) return;
-    seenExhibits = exhibits.value;
+    drawn = layoutRevision.value > revision ? keepPlaces(drawn, exhibits.value) : exhibits.value;
+    if (seenExhibits === drawn && seenProducts === products.value) return;
+    seenExhibits = drawn;
     seenProducts = products.value;
     for (const [id, actor] of actors) {
-      if (exhibits.value.has(id)) continue;
+      if (drawn.has(id)) continue;
       actor.dispose();
       actors.delete(id);
     }
-    for (const view of exhibits.value.values()) {
+    for (const view of drawn.values()) {
       const actor = actors.get(view.id) ?? addActor(view.id);
       const product = products.value.get(view.productId) ?? null;
       const variant = product?.variants.find((each) => each.id === view.variantId);
@@ -131,7 +140,7 @@ export function createExhibits(
     update(dtSeconds, shadows) {
       reconcile();
       let moved = false;
-      for (const view of exhibits.value.values()) {
+      for (const view of drawn.values()) {
         const actor = actors.get(view.id);
         if (!actor) continue;
         if (actor.update(view.transform, heldExhibitId.value === view.id, dtSeconds)) moved = true;
@@ -155,6 +164,17 @@ export function createExhibits(
       actorCentre(actor, out);
       return true;
     },
+    refurnish(next) {
+      const before = layout;
+      ({ layout, revision } = next);
+      hanging = listHanging(layout);
+      // Another cord, or none: made anew from the model that is in memory.
+      for (const id of listRehung(before, layout)) {
+        actors.get(id)?.dispose();
+        actors.delete(id);
+      }
+      seenExhibits = null;
+    },
     setPlain(plain) {
       isPlain = plain;
       for (const actor of actors.values()) actor.setPlain(plain);
@@ -164,6 +184,28 @@ export function createExhibits(
       actors.clear();
     },
   };
+}
+
+function listHanging({ exhibits: placements }: ShowroomLayout): ReadonlySet<string> {
+  return new Set(placements.filter((each) => each.mount === "ceiling").map((each) => each.id));
+}
+
+/** Exhibits that hang and did not, or the other way round, or hang from another height. */
+function listRehung(before: ShowroomLayout, after: ShowroomLayout): string[] {
+  const [was, is] = [listHanging(before), listHanging(after)];
+  return [...new Set([...was, ...is])].filter((id) => was.has(id) !== is.has(id) || before.height !== after.height);
+}
+
+/** The exhibits as they were drawn, each as it is now but where it was, unless somebody holds it. */
+function keepPlaces(
+  drawn: ReadonlyMap<string, ExhibitView>,
+  now: ReadonlyMap<string, ExhibitView>,
+): ReadonlyMap<string, ExhibitView> {
+  const kept = [...drawn.values()].map((view) => {
+    const current = now.get(view.id);
+    return current && current.heldBy !== "" ? current : view;
+  });
+  return kept.every((view) => drawn.get(view.id) === view) ? drawn : new Map(kept.map((view) => [view.id, view]));
 }
 
 /** Looks some times a second: eyes notice no sooner, and every look walks over all exhibits. */

@@ -3,14 +3,13 @@ import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
 import type { Quality } from "../state/store.ts";
 import { createAvatars, type RemoteAvatar } from "./avatars.ts";
+import { type Building, createBuilding } from "./building.ts";
 import { createCameraRig } from "./camera-rig.ts";
 import { createContactShadows } from "./contact-shadows.ts";
 import type { CrowdRules } from "./crowd-levels.ts";
-import { createEnvironment } from "./environment.ts";
-import { createExhibits, FIRST_PARALLEL } from "./exhibits.ts";
+import { createDimmer, type Dimmer } from "./dimmer.ts";
+import { createExhibits, type Exhibits, FIRST_PARALLEL } from "./exhibits.ts";
 import { readFocus } from "./focus.ts";
-import { createGallery } from "./gallery.ts";
-import { planGallery } from "./gallery-plan.ts";
 import { createLabels } from "./labels.ts";
 import { createLoadingTally } from "./loading-tally.ts";
 import { createModelLibrary } from "./model-library.ts";
@@ -18,7 +17,6 @@ import { setOutlineViewport } from "./outline.ts";
 import { type Picked, pickAt } from "./picking.ts";
 import { createPrepare } from "./prepare-model.ts";
 import { adaptQuality, QUALITY_SETTINGS, type QualitySettings, type ScaleGovernor } from "./quality.ts";
-import { createSun } from "./sun.ts";
 
 export type SceneOptions = {
   readonly canvas: HTMLCanvasElement;
@@ -53,6 +51,8 @@ export type ShowroomScene = {
   readonly ready: Promise<void>;
   frame(input: SceneFrame): void;
   setQuality(quality: Quality): void;
+  /** Furnishes the room anew while it is looked at: new walls are swapped in under a short dimming of the light. */
+  refurnish(showroom: Showroom): Promise<void>;
   resize(): void;
   pick(clientX: number, clientY: number): Picked | null;
   /** Where an exhibit's centre is on the canvas in CSS pixels, written to `out`; false when it is behind the camera. */
@@ -80,20 +80,18 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const renderer = createRenderer(canvas, settings.antialias);
   const scene = new Scene();
   const camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.06, 500);
-  const plan = planGallery(showroom.layout);
-  const solids = plan.blocks.map((block) => block.solid);
-  const sightBlockers = [...solids, ...plan.panes.map((pane) => pane.solid), ...plan.foliage, plan.roof];
-  const gallery = createGallery(showroom.layout, plan);
-  const environment = createEnvironment(renderer, scene, plan, !settings.litSurfaces);
-  const sun = createSun(renderer, scene, plan, settings);
+  const building = createBuilding(renderer, scene, showroom.layout, settings);
+  const { solids } = building;
   const { library, showing, arrival } = openModels(options, settings, renderer, scene, camera);
   const labels = createLabels(canvas, solids);
   const avatars = createAvatars(renderer, showing, labels, settings, options.crowd);
   const shadows = createContactShadows(SHADOW_CAPACITY);
-  const rig = createCameraRig(camera, sightBlockers);
+  const rig = createCameraRig(camera, building.sightBlockers);
   const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, gesture: 0, opacity: 0, shown: false };
-  scene.add(gallery.group, showing.group, avatars.group, shadows.mesh);
-  const ready = Promise.all([gallery.configure(settings), arrival]);
+  scene.add(building.group, showing.group, avatars.group, shadows.mesh);
+  const dimmer = createDimmer(renderer);
+  let furnished: Promise<void> = Promise.resolve();
+  const ready = Promise.all([building.configure(settings), arrival]);
 
   function resize(): void {
     const ratio = pixelRatioOf(settings) * governor.scale;
@@ -119,32 +117,37 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
     const exhibitsMoved = showing.update(dtSeconds, shadows);
     const avatarsMoved = avatars.update(own, input.avatars, camera, dtSeconds, shadows);
     shadows.end();
-    if (exhibitsMoved || avatarsMoved) sun.touch();
-    sun.update();
+    if (exhibitsMoved || avatarsMoved) building.touch();
+    building.update(self, dtSeconds);
+    dimmer.update(dtSeconds);
     labels.update(camera, dtSeconds);
     renderer.render(scene, camera);
   }
 
   resize();
   return {
-    ready: ready.then(() => sun.touch()),
+    ready: ready.then(() => building.touch()),
     frame,
     resize,
     setQuality(quality) {
       settings = QUALITY_SETTINGS[quality];
-      for (const part of [environment, showing]) part.setPlain(!settings.litSurfaces);
+      showing.setPlain(!settings.litSurfaces);
       avatars.configure(settings);
       library.setBudget(settings.modelBytes);
       governor.scale = 1;
-      sun.configure(settings);
       resize();
-      void gallery.configure(settings).then(() => sun.touch());
+      void building.configure(settings);
     },
-    pick: (clientX, clientY) => pickAt(clientX, clientY, canvas, camera, showing, plan, solids),
+    refurnish(next) {
+      // One after the other: the newest layout is the one that stays.
+      furnished = furnished.then(() => refurnish(next, building, showing, dimmer));
+      return furnished;
+    },
+    pick: (clientX, clientY) => pickAt(clientX, clientY, canvas, camera, showing, building.plan, solids),
     shownUrlOf: showing.shownUrlOf,
     placeOf: (exhibitId, out) => showing.centreOf(exhibitId, point) && projectTo(camera, canvas, out),
     dispose() {
-      for (const part of [gallery, environment, sun, showing, avatars, labels, shadows, library]) part.dispose();
+      for (const part of [building, showing, avatars, labels, shadows, library]) part.dispose();
       renderer.dispose();
     },
     get info() {
@@ -155,20 +158,29 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
 
 /** The exhibits and the models that they share; what is seen first is on its way when this returns. */
 function openModels(
-  { showroom: { layout }, products, onProgress }: SceneOptions,
+  { showroom, products, onProgress }: SceneOptions,
   settings: QualitySettings,
   renderer: WebGLRenderer,
   scene: Scene,
   camera: PerspectiveCamera,
 ) {
-  const tally = createLoadingTally(layout, products, onProgress);
+  const tally = createLoadingTally(showroom.layout, products, onProgress);
   const library = createModelLibrary(tally.report);
   library.setBudget(settings.modelBytes);
   // Ahead of the first picture, which takes its time.
   library.want(tally.urls, FIRST_PARALLEL);
   const prepare = createPrepare(renderer, scene, camera);
-  const showing = createExhibits(layout, library, prepare, !settings.litSurfaces);
+  const showing = createExhibits(showroom, library, prepare, !settings.litSurfaces);
   return { library, showing, arrival: library.settle(tally.urls).then(showing.fill) };
+}
+
+async function refurnish(next: Showroom, building: Building, showing: Exhibits, dimmer: Dimmer): Promise<void> {
+  const swap = building.fits(next.layout) ? null : await building.prepare(next.layout);
+  if (swap) await dimmer.darken();
+  swap?.();
+  showing.refurnish(next);
+  building.touch();
+  dimmer.lighten();
 }
 
 function pixelRatioOf(settings: QualitySettings): number {
