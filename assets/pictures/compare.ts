@@ -8,11 +8,16 @@ export type Likeness = { readonly ssim: number; readonly psnr: number };
 export const PSNR_MAX = 99;
 
 /** What is behind transparent parts: neither white nor black goods vanish before it. */
-const NEUTRAL = { r: 128, g: 128, b: 128 };
+const NEUTRAL = 128;
 /** Less than this of 255 is no part of the model. */
 const ALPHA_MIN = 8;
 
-type Picture = { readonly rgb: Buffer; readonly alpha: Buffer; readonly width: number; readonly height: number };
+type Picture = {
+  readonly rgb: Uint8Array;
+  readonly alpha: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+};
 
 /**
  * Compares two pictures of the same size, of an original and of what was made of it. Only what at least one of them
@@ -31,12 +36,23 @@ export async function comparePictures(a: Buffer, b: Buffer): Promise<Likeness> {
 }
 
 async function readPicture(file: Buffer): Promise<Picture> {
-  const image = sharp(file).toColourspace("srgb").ensureAlpha();
-  const [{ data: rgb, info }, alpha] = await Promise.all([
-    image.clone().flatten({ background: NEUTRAL }).removeAlpha().raw().toBuffer({ resolveWithObject: true }),
-    image.clone().extractChannel("alpha").raw().toBuffer(),
-  ]);
-  return { rgb, alpha, width: info.width, height: info.height };
+  const { data, info } = await sharp(file)
+    .toColourspace("srgb")
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const rgb = new Uint8Array(width * height * 3);
+  const alpha = new Uint8Array(width * height);
+  for (let index = 0; index < alpha.length; index += 1) {
+    const opacity = data[index * 4 + 3] ?? 0;
+    alpha[index] = opacity;
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value = data[index * 4 + channel] ?? 0;
+      rgb[index * 3 + channel] = Math.round((value * opacity + NEUTRAL * (255 - opacity)) / 255);
+    }
+  }
+  return { rgb, alpha, width, height };
 }
 
 /** The indices of the pixels that either picture shows. */
