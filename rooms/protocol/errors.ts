@@ -21,6 +21,7 @@ export const ERRORS = {
   SESSION_EXPIRED: entry(401, "The visit has expired. Start a new one."),
   FORBIDDEN: entry(403, "Your role does not allow this."),
   TICKET_INVALID: entry(401, "The ticket is not valid for this room. Ask for a new one.", true),
+  INVITATION_INVALID: entry(410, "The invitation was used already or is too old. Ask for a new one."),
   TICKET_USED: entry(401, "The ticket was used already. Ask for a new one.", true),
   // editing
   PRECONDITION_REQUIRED: entry(428, "Send If-Match with the ETag of the version that you edited."),

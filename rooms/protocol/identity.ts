@@ -24,6 +24,8 @@ export const ACTIONS = [
   "chat.send",
   "analytics.read",
   "rooms.count",
+  "member.manage",
+  "brand.create",
   "operations.read",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -71,6 +73,39 @@ export const guestSession = z.object({
   expiresAt: z.iso.datetime(),
 });
 export type GuestSession = z.infer<typeof guestSession>;
+
+/** The posts of a brand that somebody can be invited to. */
+export const memberRole = z.enum(["brand-editor", "marketer"]);
+export type MemberRole = z.infer<typeof memberRole>;
+
+const memberName = z
+  .string()
+  .trim()
+  .min(1, "Enter a name")
+  .max(80, "Use at most 80 characters")
+  .refine((name) => !UNPRINTABLE.test(name), "Use printable characters");
+
+/** Somebody who was invited to a brand and accepted; the id is that of their key. */
+export const member = z.object({ id, name: memberName, role: memberRole, since: z.iso.datetime() });
+export type Member = z.infer<typeof member>;
+
+export const memberList = z.object({ items: z.array(member) });
+
+/** Whom to invite; the operator says to which brand. */
+export const invitationRequest = z.object({ name: memberName, role: memberRole, brandId: id.optional() }).strict();
+export type InvitationRequest = z.infer<typeof invitationRequest>;
+
+/** A right to become a member, once. Whoever has the code has the right: it travels behind the `#` of an address. */
+export const invitation = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
+export type Invitation = z.infer<typeof invitation>;
+
+export const invitationAcceptance = z
+  .object({ code: z.string().regex(/^vi_[A-Za-z0-9_-]{43}$/, "Not an invitation") })
+  .strict();
+
+/** What an invitation is turned into: a key, told this once. */
+export const newMember = z.object({ key: z.string(), name: memberName, role: memberRole, brandName: z.string() });
+export type NewMember = z.infer<typeof newMember>;
 
 /** A short-lived, single-use right to enter one showroom. */
 export const ticketReply = z.object({ ticket: z.string(), expiresAt: z.iso.datetime() });

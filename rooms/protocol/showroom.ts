@@ -115,6 +115,10 @@ export type ShowroomLayout = z.infer<typeof showroomLayout>;
 
 const showroomName = z.string().trim().min(1).max(80);
 
+/** A tenant: whose showrooms and products they are. */
+export const brand = z.object({ id, name: z.string().trim().min(1).max(80) }).strict();
+export type Brand = z.infer<typeof brand>;
+
 /** A showroom as the API shows it. */
 export const showroom = z.object({
   id,

@@ -45,7 +45,7 @@ export async function ensureMemberKeys(brandId: string, files: KeyFiles, store: 
   return made;
 }
 
-/** Lets a key in for that role and brand, in place of every earlier one. */
+/** Lets a key in for that post, in place of every earlier one. */
 export async function registerMemberKey(
   key: string,
   { role, brandId }: Pick<Actor, "role" | "brandId">,
@@ -56,6 +56,18 @@ export async function registerMemberKey(
     throw new Error("A key file does not hold a key of this server. Remove it to get a new one.");
   await store.writeMember(keyId, { role, brandId, sha256: hashKey(key).toString("hex") });
   await store.removeOtherMembers({ role, brandId }, keyId);
+}
+
+/** Makes a key for somebody who was invited, beside the ones of the others, and returns it: it is kept nowhere. */
+export async function makeInvitedKey(
+  { role, brandId, name }: { readonly role: Role; readonly brandId: string; readonly name: string },
+  since: string,
+  store: IdentityStore,
+): Promise<string> {
+  const key = makeMemberKey(role === "marketer" ? "marketer" : "brand");
+  const keyId = keyPattern.exec(key)?.[1] ?? "";
+  await store.writeMember(keyId, { role, brandId, sha256: hashKey(key).toString("hex"), invited: { name, since } });
+  return key;
 }
 
 /**

@@ -19,9 +19,17 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   anonymous: [...READ, "guest.create"],
   guest: [...VISIT, "guest.create"],
   shopper: [...VISIT, "guest.create"],
-  "brand-editor": [...READ, "showroom.edit", "product.edit", "model.upload", "order.read", "rooms.count"],
+  "brand-editor": [
+    ...READ,
+    "showroom.edit",
+    "product.edit",
+    "model.upload",
+    "order.read",
+    "rooms.count",
+    "member.manage",
+  ],
   marketer: [...READ, "analytics.read", "rooms.count"],
-  operator: [...READ, "operations.read", "rooms.count"],
+  operator: [...READ, "operations.read", "rooms.count", "member.manage", "brand.create"],
 };
 
 /** What anybody may do with any brand's things, because a showroom is a public place. */

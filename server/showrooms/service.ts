@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { CatalogPort, Clock, ShowroomContent } from "../../rooms/ports.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import type { Showroom, ShowroomLayout, ShowroomRequest } from "../../rooms/protocol/showroom.ts";
+import type { Brand, Showroom, ShowroomLayout, ShowroomRequest } from "../../rooms/protocol/showroom.ts";
 import { buildRoom } from "../../rooms/simulation/room-presets.ts";
 import { compareKeys, cutPage, type Page, type PageQuery } from "../http/page.ts";
 import { assertLayout } from "./judge-layout.ts";
-import type { Brand, ShowroomStore, WriteResult } from "./store.ts";
+import type { ShowroomStore, WriteResult } from "./store.ts";
 
 /** One brand's showrooms are listed in one go here and there: they must stay a list that a person can read. */
 const SHOWROOMS_MAX = 100;

@@ -1,13 +1,8 @@
 import { z } from "zod";
-import { id } from "../../rooms/protocol/identity.ts";
-import { layoutDraft, type Showroom, showroom } from "../../rooms/protocol/showroom.ts";
+import { type Brand, brand, layoutDraft, type Showroom, showroom } from "../../rooms/protocol/showroom.ts";
 import type { RedisClient } from "../redis/connection.ts";
 import type { Keys } from "../redis/keys.ts";
 import { defineScript } from "../redis/script.ts";
-
-const brand = z.object({ id, name: z.string().min(1).max(80) });
-/** A tenant. */
-export type Brand = z.infer<typeof brand>;
 
 /** A draft as it is kept. Once published it is nothing but the revision that the next draft counts on from. */
 const storedDraft = layoutDraft.extend({ isPublished: z.boolean() });

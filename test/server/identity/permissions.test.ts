@@ -29,6 +29,8 @@ A G S B M O  product.read
 · G S · · ·  chat.send
 · · · · M ·  analytics.read
 · · · B M O  rooms.count
+· · · B · O  member.manage
+· · · · · O  brand.create
 · · · · · O  operations.read
 `);
   });
