@@ -73,6 +73,8 @@ export function createKeys(prefix: string) {
     showroomBrands: `${prefix}:showroom-brands`,
     /** hash: id of a member key → role, brand and the key's SHA-256, JSON */
     memberKeys: `${prefix}:member-keys`,
+    /** string with expiry: who may become a member with a code, JSON; named by the code's SHA-256 */
+    invitation: (codeHash: string) => `${prefix}:invitation:${codeHash}`,
     /** prefix of the keys of BullMQ: the jobs of all brands; one hash tag, so that they share a slot */
     jobs: `{${prefix}:jobs}`,
     /** hash: brand id → the turn of its newest job, "" → the newest turn that came up; see models/take-turn.lua */
