@@ -8,6 +8,8 @@ import { type Reply, type Route, route } from "../http/route.ts";
 import type { Showrooms } from "../showrooms/service.ts";
 import { formatProductVersion } from "./product-version.ts";
 import type { Catalog } from "./service.ts";
+import { createCatalogTable } from "./table/import-table.ts";
+import { tableRoutes } from "./table-routes.ts";
 
 export type CatalogRoutesDeps = { readonly catalog: Catalog; readonly showrooms: Showrooms };
 
@@ -30,7 +32,15 @@ const replyWith = (status: number, changed: Product): Reply => ({
 
 /** Products and their stock. */
 export function catalogRoutes(deps: CatalogRoutesDeps): Route[] {
-  return [listProducts(deps), readProduct(deps), createProduct(deps), updateProduct(deps), setStock(deps)];
+  return [
+    listProducts(deps),
+    readProduct(deps),
+    createProduct(deps),
+    updateProduct(deps),
+    deleteProduct(deps),
+    setStock(deps),
+    ...tableRoutes(createCatalogTable(deps.catalog)),
+  ];
 }
 
 function listProducts({ catalog, showrooms }: CatalogRoutesDeps): Route {
@@ -130,6 +140,33 @@ function updateProduct({ catalog }: CatalogRoutesDeps): Route {
       authorize({ brandId });
       const version = requireIfMatch(request.headers);
       return replyWith(200, await catalog.updateProduct(brandId, params.productId, body, version));
+    },
+  });
+}
+
+function deleteProduct({ catalog, showrooms }: CatalogRoutesDeps): Route {
+  return route({
+    method: "delete",
+    path: "/api/v1/products/{productId}",
+    summary: "Delete a product",
+    description:
+      "Refused while it stands in a showroom, with the names of those in `details`. Orders keep what was bought.",
+    tag: "Products",
+    action: "product.edit",
+    params: productParams,
+    responses: { 204: { description: "It is gone" } },
+    errors: ["NOT_FOUND", "PRODUCT_PLACED"],
+    async handle({ params: { productId }, authorize }) {
+      const brandId = await catalog.brandOfProduct(productId);
+      authorize({ brandId });
+      const contents = await showrooms.readAllContents(brandId);
+      const places = contents.filter(({ products }) => products.some(({ id }) => id === productId));
+      if (places.length > 0) {
+        const details = places.map(({ showroom: { id, name } }) => ({ showroomId: id, name }));
+        throw new VitrineError("PRODUCT_PLACED", details);
+      }
+      await catalog.deleteProduct(brandId, productId);
+      return { status: 204 };
     },
   });
 }

@@ -42,6 +42,8 @@ export type Catalog = {
    * @throws VitrineError NOT_FOUND
    */
   replaceModel(brandId: string, productId: string, choose: ModelChoice): Promise<Product>;
+  /** The caller makes sure that it stands in no showroom. @throws VitrineError NOT_FOUND */
+  deleteProduct(brandId: string, productId: string): Promise<void>;
   /** Sets the units left of one variant, as after a stocktake. @throws VitrineError VARIANT_UNKNOWN */
   setStock(brandId: string, productId: string, variantId: string, units: number): Promise<void>;
 };
@@ -110,6 +112,9 @@ export function createCatalog(store: CatalogStore, clock: Clock): Catalog {
         if (outcome.ok || attempt === WRITE_ATTEMPTS) assertWritten(outcome);
         if (outcome.ok) return readProduct(brandId, productId);
       }
+    },
+    async deleteProduct(brandId, productId) {
+      if (!(await store.deleteProduct(brandId, productId))) throw new VitrineError("NOT_FOUND");
     },
     async setStock(brandId, productId, variantId, units) {
       if (!(await store.setStock(brandId, productId, variantId, units))) throw new VitrineError("VARIANT_UNKNOWN");

@@ -30,11 +30,14 @@ export type CatalogStore = {
   findProductOfVariant(brandId: string, variantId: string): Promise<Product | null>;
   /** One atomic step: document, variants, stock and the message to the rooms. */
   writeProduct(brandId: string, write: ProductWrite): Promise<WriteOutcome>;
+  /** Deletes a product with its variants and stock; false when there is none. */
+  deleteProduct(brandId: string, productId: string): Promise<boolean>;
   /** Sets the units left and tells the rooms; false when the product has no such variant. */
   setStock(brandId: string, productId: string, variantId: string, units: number): Promise<boolean>;
 };
 
 const writeProductScript = defineScript(new URL("./write-product.lua", import.meta.url), parseOutcome);
+const deleteProductScript = defineScript(new URL("./delete-product.lua", import.meta.url), (reply) => reply === 1);
 const setStockScript = defineScript(new URL("./set-stock.lua", import.meta.url), (reply) => reply === 1);
 
 function parseOutcome(reply: unknown): WriteOutcome {
@@ -75,6 +78,12 @@ export function createCatalogStore(redis: RedisClient, keys: Keys): CatalogStore
         keys: [brand.products, brand.variants, brand.stock],
         args: [product.id, JSON.stringify(product), String(replaces), brand.changes, ...edits],
       });
+    },
+    async deleteProduct(brandId, productId) {
+      const { products, variants, stock } = keys.brand(brandId);
+      const isGone = await deleteProductScript(redis, { keys: [products, variants, stock], args: [productId] });
+      if (isGone) await redis.hDel(keys.productBrands, productId);
+      return isGone;
     },
     setStock(brandId, productId, variantId, units) {
       const brand = keys.brand(brandId);
