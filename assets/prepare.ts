@@ -1,20 +1,27 @@
 import { readFile, stat } from "node:fs/promises";
-import type { GoodsOutput, GoodsReport, TargetName } from "../rooms/protocol/goods.ts";
-import { checkModel } from "./checks/check-model.ts";
-import { judgeTarget } from "./checks/judge-target.ts";
-import { readFacts } from "./checks/read-facts.ts";
-import { openModel } from "./intake/open-model.ts";
+import type { ModelFinding } from "../rooms/protocol/catalog.ts";
+import type { GoodsOutput, GoodsReport } from "../rooms/protocol/goods.ts";
+import { type CheckedModel, checkModel, type Declared } from "./checks/check-model.ts";
+import { type OpenedModel, openModel } from "./intake/open-model.ts";
+import { explainOutputs } from "./optimise/explain-outputs.ts";
+import { BLIND_EYE, type Eye, openEye } from "./optimise/eye.ts";
 import { makeBase } from "./optimise/make-base.ts";
-import { type MadeTarget, makeTarget } from "./optimise/make-target.ts";
-import { openWorkshop, type Workshop } from "./optimise/workshop.ts";
+import { type Extras, makePortraits, makeUsdz } from "./optimise/make-extras.ts";
+import { makeOutputs, type Outputs } from "./optimise/make-outputs.ts";
+import { markFixed } from "./optimise/mark-fixed.ts";
+import { surveyDocument } from "./optimise/survey.ts";
+import { openWorkshop, type Workshop, type WorkshopOptions } from "./optimise/workshop.ts";
 import { writeOutput } from "./optimise/write-output.ts";
-import type { Prepared, PreparedFile, PrepareOptions, SayProgress } from "./prepared.ts";
-import { hasError } from "./steps/findings.ts";
+import type { Prepared, PrepareOptions, SayProgress } from "./prepared.ts";
+import { hasError, rankFindings } from "./steps/findings.ts";
 import { fingerprint } from "./steps/fingerprint.ts";
-import { TARGET_LIMITS } from "./targets.ts";
+import { listArLosses } from "./usdz/losses.ts";
 
 /** Where the model to prepare is, and what its owner calls it. */
 export type PrepareSource = { readonly path: string; readonly fileName: string };
+
+/** Who is told of each step, and what must not be tried. */
+const FREE_HAND: WorkshopOptions = { announce: () => {}, whyNot: () => null };
 
 const secondsSince = (startedMs: number) => (performance.now() - startedMs) / 1_000;
 
@@ -25,81 +32,103 @@ async function hashSource(path: string, glb: Uint8Array): Promise<string> {
   return (await stat(path)).isFile() ? fingerprint(await readFile(path)) : fingerprint(glb);
 }
 
-async function describeOutput({ io }: Workshop, { target, glb }: MadeTarget, hash: string): Promise<GoodsOutput> {
-  const facts = readFacts(await io.readBinary(glb), glb.byteLength);
-  const { passes, checks } = judgeTarget(target, facts);
-  const { bytes, triangles, drawCalls, maxTexturePixels: maxTexture } = facts.measures;
-  return { target, hash, url: "", bytes, triangles, drawCalls, maxTexture, passes, checks, ssim: null, psnr: null };
+async function startReport(
+  { path, fileName }: PrepareSource,
+  { glb }: OpenedModel,
+  checked: CheckedModel,
+): Promise<GoodsReport> {
+  const { measures: input, extentMetres, textures, verdicts, findings } = checked;
+  const hash = await hashSource(path, glb);
+  const nothing = { outputs: [], steps: [], ssim: null, psnr: null, seconds: 0, peakMB: 0 };
+  return { fileName, hash, input, extentMetres, textures, verdicts, findings, ...nothing };
 }
 
-/** The most detailed first: each begins with the shape that the one before has left. */
-const finestFirst = (targets: readonly TargetName[]): TargetName[] =>
-  [...new Set(targets)].sort((one, other) => TARGET_LIMITS[other].triangles - TARGET_LIMITS[one].triangles);
-
-async function makeTargets(workshop: Workshop, glb: Uint8Array, options: PrepareOptions, say: SayProgress) {
-  say("optimising", "Tidying up", 0);
-  let shape = await makeBase(workshop, glb, options.rescale);
-  const outputs: GoodsOutput[] = [];
-  const files: PreparedFile[] = [];
-  const targets = finestFirst(options.targets);
-  for (const [index, target] of targets.entries()) {
-    say("optimising", `Making the file for: ${TARGET_LIMITS[target].title}`, (index + 0.2) / targets.length);
-    const made = await makeTarget(workshop, shape, target);
-    shape = made.shape;
-    const about = { role: "target", target, triangles: made.shape.survey.triangles } as const;
-    const file = await writeOutput(options.outDir, `${target}.glb`, made.glb, about);
-    files.push(file);
-    outputs.push(await describeOutput(workshop, made, file.hash));
+/** Files beside the targets' own: for AR on iOS, and pictures. */
+async function makeExtras(
+  workshop: Workshop,
+  eye: Eye,
+  { made }: Outputs,
+  options: PrepareOptions,
+  say: SayProgress,
+): Promise<Extras> {
+  const [files, findings]: [Extras["files"], ModelFinding[]] = [[], []];
+  const keep = (extras: Extras) => {
+    files.push(...extras.files);
+    findings.push(...extras.findings);
+  };
+  const ar = made.find(({ target }) => target === "mobile-ar");
+  if (ar && options.extras) {
+    say("optimising", "Making files for AR", 0.75);
+    const document = await workshop.io.readBinary(ar.glb);
+    findings.push(...listArLosses(document));
+    keep(await makeUsdz(workshop, document, ar.survey.materialVariants, options.outDir));
   }
-  return { outputs, files };
+  const [best] = made;
+  if (best && eye.studio && options.pictures) {
+    say("optimising", "Taking pictures", 0.8);
+    keep(await makePortraits(workshop, eye.studio, best.glb, best.survey.materialVariants, options.outDir));
+  }
+  return { files, findings };
 }
+
+const worst = (outputs: readonly GoodsOutput[], figure: "ssim" | "psnr"): number | null => {
+  const known = outputs.flatMap((output) => output[figure] ?? []);
+  return known.length > 0 ? Math.min(...known) : null;
+};
 
 /**
  * Checks a model, makes what can be made right of it, and writes the results into `options.outDir`: the whole way from
  * a studio's export to files for the shelf. A file that must not be shown is refused. Takes as long and as much memory
- * as the model makes it take: for files from strangers run it in a process of its own (run-prepare.ts).
+ * as the model makes it take: for files from strangers use `runPrepare`, which does it in a process of its own.
  * @throws Error when the disk fails
  */
 export async function prepareModel(
   source: PrepareSource,
   options: PrepareOptions,
   say: SayProgress,
+  guard: WorkshopOptions = FREE_HAND,
 ): Promise<Prepared> {
   const startedMs = performance.now();
   say("checking", "Reading the file", 0);
   const opened = await openModel(source.path);
   if (!opened.ok) return opened;
   say("checking", "Measuring", 0.5);
-  const declared = options.declaredSizeMetres ? { declaredSizeMetres: options.declaredSizeMetres } : {};
+  const declared: Declared = { declaredSizeMetres: options.declaredSizeMetres };
   const checked = await checkModel(opened, declared);
-  if (hasError(checked.findings)) {
-    const [worst] = checked.findings;
-    return {
-      ok: false,
-      code: worst?.code ?? "MODEL_INVALID",
-      message: worst?.message ?? "",
-      findings: checked.findings,
-    };
+  const [first] = checked.findings;
+  if (first && hasError(checked.findings)) {
+    return { ok: false, code: first.code, message: first.message, findings: checked.findings };
   }
-  const report: GoodsReport = {
-    fileName: source.fileName,
-    hash: await hashSource(source.path, opened.glb),
-    input: checked.measures,
-    extentMetres: checked.extentMetres,
-    textures: checked.textures,
-    verdicts: checked.verdicts,
-    outputs: [],
-    findings: checked.findings,
-    steps: [],
-    ssim: null,
-    psnr: null,
+  const report = {
+    ...(await startReport(source, opened, checked)),
     seconds: secondsSince(startedMs),
     peakMB: peakMB(),
   };
   options.onChecked?.({ glb: opened.glb, report });
   const original = await writeOutput(options.outDir, "original.glb", opened.glb, { role: "original-glb" });
-  const workshop = await openWorkshop({ announce: () => {}, whyNot: () => null });
-  const { outputs, files } = await makeTargets(workshop, opened.glb, options, say);
-  const done = { outputs, steps: workshop.records, seconds: secondsSince(startedMs), peakMB: peakMB() };
-  return { ok: true, report: { ...report, ...done }, files: [original, ...files] };
+  const workshop = await openWorkshop(guard);
+  const survey = surveyDocument(opened.document, opened.glb.byteLength);
+  const eye = options.pictures ? await openEye({ glb: opened.glb, survey }, options) : BLIND_EYE;
+  try {
+    say("optimising", "Tidying up", 0);
+    const base = await makeBase(workshop, opened.glb, options.rescale);
+    const made = await makeOutputs(workshop, eye, base, options, say);
+    const extras = await makeExtras(workshop, eye, made, options, say);
+    say("optimising", "Checking the results", 0.95);
+    const findings = explainOutputs(workshop, made, await markFixed(report.findings, made, declared));
+    const { outputs } = made;
+    const done: GoodsReport = {
+      ...report,
+      outputs,
+      findings: rankFindings([...findings, ...extras.findings]),
+      steps: workshop.records,
+      ssim: worst(outputs, "ssim"),
+      psnr: worst(outputs, "psnr"),
+      seconds: secondsSince(startedMs),
+      peakMB: peakMB(),
+    };
+    return { ok: true, report: done, files: [original, ...made.files, ...extras.files] };
+  } finally {
+    await eye.close();
+  }
 }

@@ -14,6 +14,10 @@ export type PrepareOptions = {
   readonly pictures: boolean;
   /** Whether levels of detail and USDZ are made as well. */
   readonly extras: boolean;
+  /** The program that renders, such as CHROME_PATH; looked for on `searchPath` and where systems keep it if not given. */
+  readonly chromium?: string;
+  /** Such as PATH. */
+  readonly searchPath?: string;
   /** Called once the file has passed its check, with a report that has no outputs yet. */
   readonly onChecked?: (checked: CheckedModel) => void;
 };

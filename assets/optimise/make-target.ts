@@ -1,30 +1,27 @@
 import type { TargetName } from "../../rooms/protocol/goods.ts";
 import { TARGET_LIMITS } from "../targets.ts";
+import { type Gentleness, NOT_GENTLE } from "./gentleness.ts";
 import { measureGeometry } from "./measure-geometry.ts";
 import { compressGeometry } from "./steps/compress.ts";
 import { joinMeshes } from "./steps/join.ts";
 import { normaliseRoot } from "./steps/normalise-root.ts";
 import { simplifyModel } from "./steps/simplify.ts";
 import { fitModelTextures } from "./steps/textures.ts";
+import type { Survey } from "./survey.ts";
 import { TARGET_PLANS } from "./target-plan.ts";
+import { ORDINARY_RUNG } from "./textures/quality-ladder.ts";
 import { type Bench, openWorkpiece, takeStep, type Workpiece } from "./workpiece.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** What is asked for more gently after an output looked too different from its original. */
-export type Gentleness = {
-  /** How many times the target's triangles may be drawn; `Infinity` simplifies only what nobody sees. */
-  readonly triangles: number;
-  /** Whether textures may take as many bytes as they like. */
-  readonly textures: boolean;
-};
-
-export const NOT_GENTLE: Gentleness = { triangles: 1, textures: false };
+/** A model that is only read from: a new workpiece is opened on its bytes. */
+export type Shape = Pick<Workpiece, "glb" | "survey">;
 
 export type MadeTarget = {
   readonly target: TargetName;
   readonly glb: Uint8Array;
+  readonly survey: Survey;
   /** The simplified model before anything else was done to it: coarser outputs begin with it. */
-  readonly shape: Workpiece;
+  readonly shape: Shape;
 };
 
 /** Textures get at least this share of a target's bytes, as long as there are any. */
@@ -55,7 +52,7 @@ async function simplifyToFit(
 /** Makes the file for one target out of a tidied model. Nothing of it is larger than the model needs. */
 export async function makeTarget(
   workshop: Workshop,
-  source: Workpiece,
+  source: Shape,
   target: TargetName,
   gentle: Gentleness = NOT_GENTLE,
 ): Promise<MadeTarget> {
@@ -64,13 +61,13 @@ export async function makeTarget(
   const { format, compresses } = TARGET_PLANS[target];
   const fresh = await openWorkpiece(workshop.io, source.glb);
   const shape = await simplifyToFit(workshop, bench, fresh, target, gentle);
-  let piece = await openWorkpiece(workshop.io, shape.glb);
-  piece = await takeStep(bench, piece, joinMeshes());
+  let piece = await takeStep(bench, shape, joinMeshes());
   piece = await takeStep(bench, piece, normaliseRoot());
   const geometry = await measureGeometry(workshop.io, piece, compresses);
-  const bytes = gentle.textures ? Number.POSITIVE_INFINITY : Math.max(0, limits.bytes * SPARE - geometry);
-  const textures = { maxSide: limits.texturePixels, bytes, format, fromRung: 0 };
+  const bytes = gentle.freesTextures ? Number.POSITIVE_INFINITY : Math.max(0, limits.bytes * SPARE - geometry);
+  const fromRung = gentle.freesTextures ? 0 : ORDINARY_RUNG;
+  const textures = { maxSide: limits.texturePixels, bytes, format, fromRung };
   piece = await takeStep(bench, piece, fitModelTextures(workshop.readPixels, textures));
   if (compresses) piece = await takeStep(bench, piece, compressGeometry());
-  return { target, glb: piece.glb, shape };
+  return { target, glb: piece.glb, survey: piece.survey, shape };
 }

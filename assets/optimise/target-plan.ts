@@ -8,6 +8,8 @@ export type TargetPlan = {
   readonly compresses: boolean;
   /** How far the surface may move at most, as a share of the model's largest side. */
   readonly errorMax: number;
+  /** The size at which it is looked at beside its original, in pixels: that at which shoppers see it. */
+  readonly lookPixels: number;
 };
 
 /**
@@ -15,8 +17,8 @@ export type TargetPlan = {
  * file. Everything else is shown by a browser.
  */
 export const TARGET_PLANS: Readonly<Record<TargetName, TargetPlan>> = {
-  banner: { format: "webp", compresses: true, errorMax: 0.02 },
-  "web-planner": { format: "webp", compresses: true, errorMax: 0.01 },
-  "mobile-ar": { format: "plain", compresses: false, errorMax: 0.005 },
-  desktop: { format: "webp", compresses: true, errorMax: 0.005 },
+  banner: { format: "webp", compresses: true, errorMax: 0.02, lookPixels: 256 },
+  "web-planner": { format: "webp", compresses: true, errorMax: 0.01, lookPixels: 512 },
+  "mobile-ar": { format: "plain", compresses: false, errorMax: 0.005, lookPixels: 512 },
+  desktop: { format: "webp", compresses: true, errorMax: 0.005, lookPixels: 512 },
 };

@@ -12,6 +12,8 @@ export type Bench = {
   readonly io: NodeIO;
   /** The output that is being made; null for what comes before all of them. */
   readonly target: TargetName | null;
+  /** Stands before the names of its steps where a target has several outputs; empty otherwise. */
+  readonly label: string;
   readonly records: StepRecord[];
   /** Told before each step. */
   readonly announce: (step: string, target: TargetName | null) => void;
@@ -57,12 +59,13 @@ async function attempt(io: NodeIO, before: Workpiece, step: Step): Promise<Attem
 export async function takeStep(bench: Bench, before: Workpiece, step: Step): Promise<Workpiece> {
   const { io, target, records } = bench;
   const startedMs = performance.now();
-  const reason = bench.whyNot(step.name, target);
-  if (reason === null) bench.announce(step.name, target);
+  const name = bench.label + step.name;
+  const reason = bench.whyNot(name, target);
+  if (reason === null) bench.announce(name, target);
   const done: Attempt =
     reason === null ? await attempt(io, before, step) : { piece: before, verdict: "taken-back", note: reason };
   records.push({
-    step: step.name,
+    step: name,
     target,
     verdict: done.verdict,
     ...(done.note ? { note: done.note.slice(0, 400) } : {}),

@@ -11,7 +11,7 @@ export type Workshop = {
   /** What every step did, in order. */
   readonly records: StepRecord[];
   /** The place for one output; null for what comes before all of them. */
-  readonly benchFor: (target: TargetName | null) => Bench;
+  readonly benchFor: (target: TargetName | null, label?: string) => Bench;
 };
 
 export type WorkshopOptions = Pick<Bench, "announce" | "whyNot">;
@@ -24,6 +24,6 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     io,
     readPixels: createPixelReader(),
     records,
-    benchFor: (target) => ({ io, target, records, ...options }),
+    benchFor: (target, label = "") => ({ io, target, label, records, ...options }),
   };
 }

@@ -1,10 +1,10 @@
-import type { Accessor, Document, Primitive } from "@gltf-transform/core";
-import { compactPrimitive } from "@gltf-transform/functions";
+import { type Accessor, type Document, type Primitive, PropertyType } from "@gltf-transform/core";
+import { compactPrimitive, prune } from "@gltf-transform/functions";
 import { MeshoptSimplifier, type SimplifierFlags } from "meshoptimizer";
 import { listDrawnShapes, type Shape } from "../drawn-shapes.ts";
 import type { Step } from "../step.ts";
 
-export type SimplifyOptions = {
+type SimplifyOptions = {
   /** The most triangles that the scene may draw. */
   readonly triangles: number;
   /** How far the surface may move, as a share of the model's largest side. */
@@ -13,18 +13,26 @@ export type SimplifyOptions = {
   readonly errorFree: number;
   /** Whether parts that are smaller than the error may vanish. */
   readonly dropsParts: boolean;
+  /** How much a unit normal's turn by one radian, or a drift by one texture, weighs: as this share of the shape's size. */
+  readonly shadingWeight: number;
+  /** Told how far the surface moved at most, as a share of the model's largest side. */
+  readonly onMoved: (error: number) => void;
 };
 
-const SIMPLIFY_DEFAULTS: SimplifyOptions = { triangles: 40_000, errorMax: 0.01, errorFree: 1e-4, dropsParts: false };
+const SIMPLIFY_DEFAULTS: SimplifyOptions = {
+  triangles: 40_000,
+  errorMax: 0.01,
+  errorFree: 1e-4,
+  dropsParts: false,
+  shadingWeight: 0.25,
+  onMoved: () => {},
+};
 
 /** Each round may deviate this much more than the one before, so all rounds together at most twice the last. */
 const ROUND_GROWTH = 2;
 
-/** A unit normal's turn of one radian weighs as much as this share of the shape's size. */
-const NORMAL_WEIGHT = 0.25;
-
-/** One texture width of drift weighs as much as this share of the shape's size. */
-const UV_WEIGHT = 0.25;
+/** The first of these rounds may deviate by this part of what is allowed in the end. */
+const FIRST_ROUND_SHARE = 32;
 
 /** Below this many vertices an index takes two bytes. */
 const SHORT_INDEX_MAX = 65_535;
@@ -40,6 +48,8 @@ type Workload = Shape & {
   indices: Uint32Array;
 };
 
+type Reduced = { readonly indices: Uint32Array; readonly error: number };
+
 function readElements(accessor: Accessor): Float32Array<ArrayBuffer> {
   const size = accessor.getElementSize();
   const values = new Float32Array(accessor.getCount() * size);
@@ -54,13 +64,11 @@ function readPositions(accessor: Accessor): Float32Array {
   return array instanceof Float32Array && !accessor.getNormalized() ? array : readElements(accessor);
 }
 
-function readAttributes(primitive: Primitive, count: number): Attributes {
-  const parts = [
-    { accessor: primitive.getAttribute("NORMAL"), weight: NORMAL_WEIGHT },
-    { accessor: primitive.getAttribute("TEXCOORD_0"), weight: UV_WEIGHT },
-  ].flatMap(({ accessor, weight }) =>
-    accessor ? [{ values: readElements(accessor), size: accessor.getElementSize(), weight }] : [],
-  );
+function readAttributes(primitive: Primitive, count: number, weight: number): Attributes {
+  const parts = ["NORMAL", "TEXCOORD_0"].flatMap((semantic) => {
+    const accessor = primitive.getAttribute(semantic);
+    return accessor ? [{ values: readElements(accessor), size: accessor.getElementSize() }] : [];
+  });
   const stride = parts.reduce((sum, { size }) => sum + size, 0);
   const values = new Float32Array(count * stride);
   let offset = 0;
@@ -72,10 +80,10 @@ function readAttributes(primitive: Primitive, count: number): Attributes {
     }
     offset += part.size;
   }
-  return { values, stride, weights: parts.flatMap(({ size, weight }) => new Array<number>(size).fill(weight)) };
+  return { values, stride, weights: new Array<number>(stride).fill(weight) };
 }
 
-function loadShape(shape: Shape, sceneSize: number): Workload | null {
+function loadShape(shape: Shape, sceneSize: number, shadingWeight: number): Workload | null {
   const position = shape.primitive.getAttribute("POSITION");
   const indices = shape.primitive.getIndices()?.getArray();
   if (!position || !indices || indices.length < 3) return null;
@@ -84,7 +92,7 @@ function loadShape(shape: Shape, sceneSize: number): Workload | null {
   return {
     ...shape,
     positions,
-    attributes: readAttributes(shape.primitive, position.getCount()),
+    attributes: readAttributes(shape.primitive, position.getCount(), shadingWeight),
     perUnit: own > 0 ? sceneSize / own : 0,
     indices: Uint32Array.from(indices.subarray(0, Math.floor(indices.length / 3) * 3)),
   };
@@ -94,14 +102,14 @@ const drawn = (load: readonly Workload[]) =>
   load.reduce((sum, { indices, uses }) => sum + (indices.length / 3) * uses, 0);
 
 /** Both limits hold at once: it stops at the count or at the error, whichever comes first. */
-function reduce(work: Workload, error: number, count: number, { dropsParts }: SimplifyOptions): Uint32Array {
+function reduce(work: Workload, error: number, count: number, { dropsParts }: SimplifyOptions): Reduced {
   const { indices, positions, attributes } = work;
   const flags: SimplifierFlags[] = dropsParts ? ["Prune", "Permissive"] : [];
   if (indices.length < positions.length / 3) flags.push("Sparse");
   const target = Math.min(indices.length, Math.max(0, Math.round(count / 3) * 3));
   const { values, stride, weights } = attributes;
   const limit = error * work.perUnit;
-  return MeshoptSimplifier.simplifyWithAttributes(
+  const [left, moved] = MeshoptSimplifier.simplifyWithAttributes(
     indices,
     positions,
     3,
@@ -112,27 +120,36 @@ function reduce(work: Workload, error: number, count: number, { dropsParts }: Si
     target,
     limit,
     flags,
-  )[0];
+  );
+  return { indices: left, error: work.perUnit > 0 ? moved / work.perUnit : 0 };
 }
 
-/** Rounds of growing error until few enough are left; the last one stops where the count is reached. */
-function reduceAll(load: readonly Workload[], options: SimplifyOptions): number {
-  let [error, spent] = [options.errorFree, 0];
-  for (;;) {
-    const before = drawn(load);
-    const next = load.map((work) => reduce(work, error, 0, options));
-    const after = load.reduce((sum, { uses }, index) => sum + ((next[index]?.length ?? 0) / 3) * uses, 0);
-    const isFirst = spent === 0;
-    const share = isFirst || after >= options.triangles ? 1 : (before - options.triangles) / (before - after);
-    for (const [index, work] of load.entries()) {
-      const fewest = next[index] ?? work.indices;
-      const count = work.indices.length - (work.indices.length - fewest.length) * share;
-      work.indices = share === 1 ? fewest : reduce(work, error, count, options);
-    }
-    spent += error;
-    error = isFirst ? Math.max(error, options.errorMax / 32) : error * ROUND_GROWTH;
-    if (drawn(load) <= options.triangles || spent + error > options.errorMax * 1.001) return spent;
+/** One round: everything within the error goes, or just enough of it. Returns how far the surface moved. */
+function reduceOnce(load: readonly Workload[], error: number, options: SimplifyOptions, mustKeep: number): number {
+  const before = drawn(load);
+  const fewest = load.map((work) => reduce(work, error, 0, options));
+  const after = load.reduce((sum, { uses }, index) => sum + ((fewest[index]?.indices.length ?? 0) / 3) * uses, 0);
+  const share = after >= mustKeep ? 1 : (before - mustKeep) / (before - after);
+  let moved = 0;
+  for (const [index, work] of load.entries()) {
+    const all = fewest[index] ?? { indices: work.indices, error: 0 };
+    const count = work.indices.length - (work.indices.length - all.indices.length) * share;
+    const done = share === 1 ? all : reduce(work, error, count, options);
+    work.indices = done.indices;
+    moved = Math.max(moved, done.error);
   }
+  return moved;
+}
+
+/** First what nobody sees; then rounds of growing error, until few enough are left. */
+function reduceAll(load: readonly Workload[], options: SimplifyOptions): number {
+  const { triangles, errorMax, errorFree } = options;
+  let moved = reduceOnce(load, errorFree, options, 0);
+  for (let error = errorMax / FIRST_ROUND_SHARE; error <= errorMax; error *= ROUND_GROWTH) {
+    if (drawn(load) <= triangles) break;
+    moved += reduceOnce(load, error, options, triangles);
+  }
+  return moved;
 }
 
 function storeShape(document: Document, { primitive, indices }: Workload): void {
@@ -163,13 +180,15 @@ export function simplifyModel(given: Partial<SimplifyOptions> = {}): Step {
     run: async (document) => {
       await MeshoptSimplifier.ready;
       const { shapes, sceneSize } = listDrawnShapes(document);
-      const load = shapes.flatMap((shape) => loadShape(shape, sceneSize) ?? []);
+      const load = shapes.flatMap((shape) => loadShape(shape, sceneSize, options.shadingWeight) ?? []);
       const before = drawn(load);
       if (before === 0) return null;
       const error = reduceAll(load, options);
       const after = drawn(load);
       if (after === before) return null;
+      options.onMoved(error);
       for (const work of load) storeShape(document, work);
+      await document.transform(prune({ propertyTypes: [PropertyType.ACCESSOR], keepAttributes: true }));
       return `${after} of ${before} triangles are left; the surface moved by at most ${(error * 100).toPrecision(2)} % of the model's size.`;
     },
   };

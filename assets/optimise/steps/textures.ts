@@ -3,6 +3,7 @@ import { EXTTextureWebP } from "@gltf-transform/extensions";
 import type { Step } from "../step.ts";
 import type { ImageFormat } from "../textures/encode-pixels.ts";
 import { fitTextures } from "../textures/fit-textures.ts";
+import { ORDINARY_RUNG } from "../textures/quality-ladder.ts";
 import type { PixelReader } from "../textures/read-pixels.ts";
 
 type TexturesOptions = {
@@ -14,7 +15,7 @@ type TexturesOptions = {
   readonly fromRung: number;
 };
 
-const TEXTURES_DEFAULTS: TexturesOptions = { maxSide: 1_024, bytes: 500_000, format: "webp", fromRung: 0 };
+const TEXTURES_DEFAULTS: TexturesOptions = { maxSide: 1_024, bytes: 500_000, format: "webp", fromRung: ORDINARY_RUNG };
 
 /** Formats that core glTF does not know, and the extension that each needs. */
 const EXTENSIONS: Readonly<Record<string, string>> = {

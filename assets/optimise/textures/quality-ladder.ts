@@ -7,8 +7,12 @@ type Ladder = readonly Readonly<Record<MapKind, Rung>>[];
 
 const at = (shrink: Rung["shrink"], quality: number): Rung => ({ shrink, quality });
 
+/** Where textures begin to be fitted: above it are only those whose original could not be recognised otherwise. */
+export const ORDINARY_RUNG = 1;
+
 /** From best to smallest. First a little quality of all, then pixels of what is missed least, base colour last of all. */
 export const QUALITY_LADDER: Ladder = [
+  { colour: at(1, 95), surface: at(1, 92), normal: at(1, 95), glow: at(1, 92) },
   { colour: at(1, 86), surface: at(1, 80), normal: at(1, 86), glow: at(1, 80) },
   { colour: at(1, 80), surface: at(1, 74), normal: at(1, 80), glow: at(1, 70) },
   { colour: at(1, 80), surface: at(1, 70), normal: at(1, 74), glow: at(2, 70) },
