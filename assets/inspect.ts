@@ -1,7 +1,9 @@
 import type { ModelFinding, ModelMeasures } from "../rooms/protocol/catalog.ts";
-import { checkModel } from "./checks/check-model.ts";
+import { judgeExtent } from "./checks/judge-extent.ts";
+import { readFacts } from "./checks/read-facts.ts";
 import { openBytes } from "./intake/open-bytes.ts";
 import { isGlb } from "./intake/read-container.ts";
+import { sniffKind } from "./intake/sniff.ts";
 import { hasError, makeFinding, rankFindings } from "./steps/findings.ts";
 import { fingerprint } from "./steps/fingerprint.ts";
 
@@ -24,17 +26,19 @@ export const refuseModel = (findings: readonly ModelFinding[]): Inspection => ({
 });
 
 /**
- * Reads, validates, measures and fingerprints a GLB in this thread. It takes as long as a codec takes: for files from
+ * Reads, validates, measures and fingerprints a GLB in this thread, without the audit, so that whoever sends it can be
+ * answered at once. It takes as long as a codec takes: for files from
  * strangers use `inspectModel`, which sets limits.
  */
 export async function inspectInThread(bytes: Uint8Array): Promise<Inspection> {
   if (!isGlb(bytes)) {
-    const message = "The file is not a GLB. Export as glTF Binary (.glb) with everything embedded.";
+    const message = `The file is not a GLB but ${sniffKind(bytes).name}. Export as glTF Binary (.glb) with everything embedded.`;
     return refuseModel([makeFinding("error", "NOT_GLB", message)]);
   }
   const opened = await openBytes(bytes);
   if (!opened.ok) return refuseModel(opened.findings);
-  const { measures, findings } = await checkModel(opened);
+  const facts = readFacts(opened.document, bytes.byteLength);
+  const findings = [...opened.findings, ...judgeExtent(facts)];
   if (hasError(findings)) return refuseModel(findings);
-  return { ok: true, hash: fingerprint(bytes), measures, findings };
+  return { ok: true, hash: fingerprint(bytes), measures: facts.measures, findings: rankFindings(findings) };
 }

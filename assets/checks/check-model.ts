@@ -4,7 +4,12 @@ import type { OpenedModel } from "../intake/open-bytes.ts";
 import { rankFindings } from "../steps/findings.ts";
 import { judgeExtent } from "./judge-extent.ts";
 import { judgeTarget } from "./judge-target.ts";
+import { judgeUnits } from "./judge-units.ts";
 import { type ModelFacts, readFacts } from "./read-facts.ts";
+import { runAudit } from "./run-audit.ts";
+import { surveyEdges } from "./surveys/survey-edges.ts";
+import { surveyUvs } from "./surveys/survey-uvs.ts";
+import { walkScene } from "./walk-scene.ts";
 
 /** What is known about an opened model. `findings` include those of opening it and come worst first. */
 export type CheckedModel = ModelFacts & {
@@ -15,12 +20,29 @@ export type CheckedModel = ModelFacts & {
 /** What the brand says about its product. */
 export type Declared = { readonly declaredSizeMetres?: readonly [number, number, number] | undefined };
 
-/** Measures a model, judges it for every target, and says in plain words what is wrong with it. Changes nothing. */
+/** A wrong unit explains these; once is enough. */
+const EXPLAINED_BY_UNIT: ReadonlySet<string> = new Set(["MODEL_LARGE", "MODEL_TINY", "SIZE_MISMATCH"]);
+
+/**
+ * Measures a model, judges it for every target, and says in plain words what is wrong with it. Changes nothing. An error
+ * among the findings means that it cannot be shown as it is. The lines of the audit are the same for every target and are
+ * advisory: whether a file passes is decided by the target's own numbers alone.
+ */
 export async function checkModel(
   { document, glb, findings }: Pick<OpenedModel, "document" | "glb" | "findings">,
-  _declared: Declared = {},
+  { declaredSizeMetres: declared }: Declared = {},
 ): Promise<CheckedModel> {
   const facts = readFacts(document, glb.byteLength);
-  const verdicts = TARGETS.map((target) => judgeTarget(target, facts));
-  return { ...facts, verdicts, findings: rankFindings([...findings, ...judgeExtent(facts)]) };
+  const drawn = walkScene(document);
+  const subject = { document, facts, drawn, uvs: surveyUvs(drawn), edges: surveyEdges(drawn), declared };
+  const audit = await runAudit(subject);
+  const units = judgeUnits(facts.extentMetres, declared);
+  const others = [...judgeExtent(facts), ...audit.findings].filter(
+    ({ code }) => units.length === 0 || !EXPLAINED_BY_UNIT.has(code),
+  );
+  const verdicts = TARGETS.map((target) => {
+    const verdict = judgeTarget(target, facts);
+    return { ...verdict, checks: [...verdict.checks, ...audit.checks] };
+  });
+  return { ...facts, verdicts, findings: rankFindings([...findings, ...units, ...others]) };
 }

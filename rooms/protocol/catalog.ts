@@ -38,6 +38,8 @@ export const modelFinding = z.object({
   fix: z.string().max(1_000).optional(),
   /** Whether the pipeline has put it right in what it made. */
   fixed: z.boolean().optional(),
+  /** For a model in another unit than the metre: what scales it to metres. */
+  factor: z.number().optional(),
 });
 export type ModelFinding = z.infer<typeof modelFinding>;
 
