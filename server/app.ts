@@ -2,10 +2,12 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Clock } from "../rooms/ports.ts";
 import type { Config } from "./config.ts";
+import { createPipeline } from "./goods-pipeline.ts";
 import { createOriginPolicy } from "./http/origins.ts";
 import { createRateLimits } from "./http/rate-limit.ts";
 import { createShopApp } from "./http/shop-app.ts";
 import type { Logger } from "./log.ts";
+import type { GoodsPipeline } from "./models/goods.ts";
 import { openRooms, type RunningRooms } from "./operations/rooms.ts";
 import type { Redis } from "./redis/connection.ts";
 import { createShop, type Shop } from "./shop.ts";
@@ -15,6 +17,8 @@ export type AppDeps = {
   readonly redis: Redis;
   readonly log: Logger;
   readonly clock?: Clock;
+  /** How models are prepared; without it, as the settings say and with no directories to look for a browser in. */
+  readonly pipeline?: GoodsPipeline;
 };
 
 export type App = {
@@ -22,7 +26,7 @@ export type App = {
   /** Starts to serve and returns the address. @throws the system's error when the port cannot be had */
   listen(): Promise<string>;
   /**
-   * Stops in order: nobody new, visitors told, rooms closed, running requests answered, events written. Takes
+   * Stops in order: nobody new, visitors told, rooms closed, models put back into the queue, running requests answered, events written. Takes
    * DRAIN_SECONDS at most; what has not ended by then is cut off. Redis stays open: it belongs to the caller.
    */
   drain(): Promise<void>;
@@ -33,8 +37,9 @@ const REQUEST_TIMEOUT_MS = 15 * 60_000;
 const HEADERS_TIMEOUT_MS = 20_000;
 
 /** Puts the server together: the shop's features, the web application, the rooms. Used by main and by tests alike. */
-export async function createApp({ config, redis, log, clock = { now: () => Date.now() } }: AppDeps): Promise<App> {
-  const shop = await createShop({ config, redis, log, clock });
+export async function createApp(deps: AppDeps): Promise<App> {
+  const { config, redis, log, clock = { now: () => Date.now() }, pipeline = createPipeline(config, "") } = deps;
+  const shop = await createShop({ config, redis, log, clock, pipeline });
   const origins = createOriginPolicy(config);
   const rateLimits = createRateLimits(redis.commands, shop.keys, config);
   const answer = createShopApp({ config, log, origins, rateLimits, shop });
@@ -45,13 +50,14 @@ export async function createApp({ config, redis, log, clock = { now: () => Date.
     async listen() {
       rooms = await openRooms({ server, answer, config, log, origins, rateLimits, shop });
       await startListening(server, config);
+      shop.goods.keeper.start();
       return addressOf(server, config);
     },
     async drain() {
       shop.operations.beginDraining();
       const deadline = setTimeout(() => server.closeAllConnections(), config.DRAIN_SECONDS * 1000);
       const cutOff = new Promise<void>((done) => setTimeout(done, config.DRAIN_SECONDS * 1000).unref());
-      await Promise.race([stopServing(server, rooms, log), cutOff]);
+      await Promise.race([Promise.all([stopServing(server, rooms, log), shop.goods.keeper.stop()]), cutOff]);
       clearTimeout(deadline);
       await Promise.race([shop.events.close(), cutOff]);
     },

@@ -73,6 +73,10 @@ export const settings = {
   GOODS_SECONDS: wholeNumber(5, 7_200)
     .prefault("600")
     .describe("Time that preparing one model may take, in seconds; beyond it the work is ended."),
+  CHROME_PATH: z
+    .string()
+    .optional()
+    .describe("Chromium or Chrome that photographs models. Without it one is looked for; without any, no pictures."),
   S3_BUCKET: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")

@@ -1,6 +1,7 @@
 import { type App, createApp } from "./app.ts";
 import { ensureClientBuild } from "./client-build.ts";
 import { type Config, readConfig } from "./config.ts";
+import { createPipeline } from "./goods-pipeline.ts";
 import { ensureMemberKeys, type NewMemberKeys } from "./identity/member-keys.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { explainStartFailure, isPeerFailure } from "./operations/failures.ts";
@@ -34,7 +35,8 @@ async function start(): Promise<void> {
     await redis.close();
   });
   try {
-    app = await createApp({ config, redis, log });
+    const pipeline = createPipeline(config, process.env.PATH ?? "");
+    app = await createApp({ config, redis, log, pipeline });
     // Loaded here, because the modelling code takes a second: a start that fails has failed before.
     const content = await import("../assets/manifest.ts");
     const newKeys = await ensureMemberKeys(content.seedBrand.id, app.shop.keyFiles, app.shop.identityStore);

@@ -11,13 +11,15 @@ import { createCatalogStore } from "./catalog/store.ts";
 import type { Config } from "./config.ts";
 import type { Route } from "./http/route.ts";
 import { createKeyFiles } from "./identity/key-files.ts";
+import { memberRoutes } from "./identity/member-routes.ts";
+import { createMembers } from "./identity/members.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { createIdentity } from "./identity/service.ts";
 import { loadSessionSecret } from "./identity/session-secret.ts";
 import { createIdentityStore } from "./identity/store.ts";
 import { createTokens } from "./identity/tokens.ts";
 import type { Logger } from "./log.ts";
-import { createGoods } from "./models/goods.ts";
+import { createGoods, type GoodsPipeline } from "./models/goods.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { shareRoutes } from "./models/share-routes.ts";
 import { uploadRoutes } from "./models/upload-routes.ts";
@@ -31,6 +33,7 @@ import { createPurchaseStore } from "./purchases/store.ts";
 import { createTestProvider } from "./purchases/test-provider.ts";
 import type { Redis } from "./redis/connection.ts";
 import { createKeys } from "./redis/keys.ts";
+import { brandRoutes } from "./showrooms/brand-routes.ts";
 import { draftRoutes } from "./showrooms/draft-routes.ts";
 import { createLayoutDrafts } from "./showrooms/drafts.ts";
 import { showroomRoutes } from "./showrooms/routes.ts";
@@ -43,13 +46,14 @@ export type Foundation = {
   readonly redis: Redis;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly pipeline: GoodsPipeline;
 };
 
 /** Every feature, constructed in the order in which they need each other. */
 export type Shop = Awaited<ReturnType<typeof createShop>>;
 
 /** Constructs the features. Reads or makes the session secret; changes nothing else. */
-export async function createShop({ config, redis, log, clock }: Foundation) {
+export async function createShop({ config, redis, log, clock, pipeline }: Foundation) {
   const keys = createKeys(config.REDIS_KEY_PREFIX);
   const keyFiles = createKeyFiles(config.DATA_DIR);
   const secret = await loadSessionSecret(config, keyFiles);
@@ -67,7 +71,8 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
   const { findShowroomBrand } = showrooms;
   const identity = createIdentity({ store: identityStore, tokens: createTokens(secret, clock), findShowroomBrand });
 
-  const goods = await createGoods({ config, redis, keys, catalog, clock, log, nameBrand: showrooms.nameBrand });
+  const { nameBrand } = showrooms;
+  const goods = await createGoods({ config, redis, keys, catalog, clock, log, pipeline, nameBrand });
   const { models, storage } = goods;
 
   const eventStore = createEventStore(redis.commands, keys);
@@ -94,6 +99,8 @@ export async function createShop({ config, redis, log, clock }: Foundation) {
 
   const routes: Route[] = [
     ...identityRoutes(identity),
+    ...memberRoutes(createMembers({ store: identityStore, clock, nameBrand })),
+    ...brandRoutes(showrooms),
     ...showroomRoutes(showrooms),
     ...draftRoutes({ showrooms, drafts }),
     ...catalogRoutes({ catalog, showrooms }),

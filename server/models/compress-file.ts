@@ -17,8 +17,10 @@ const COMPRESSED_MAX_BYTES = 40_000_000;
  * the file itself is put: once that is there, so is the rest.
  */
 export async function keepCompressed(storage: Storage, path: string, name: string): Promise<void> {
+  // The same content may be listed twice: then the first put has taken the file already.
+  if (await storage.stat(name)) return;
   const { size } = await stat(path);
-  if (size > COMPRESSED_MAX_BYTES || (await storage.stat(name))) return;
+  if (size > COMPRESSED_MAX_BYTES) return;
   for (const each of CODINGS) {
     const compressed = `${path}${each.suffix}`;
     await tellFullDisk(() => pipeline(createReadStream(path), openEncoder(each, size), createWriteStream(compressed)));

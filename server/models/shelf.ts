@@ -67,7 +67,9 @@ export function createShelf({ catalog, store, book, clock, log }: ShelfDeps): Sh
         const isWanted = version.publishWhenReady && (await isNewerThan(version, place, current));
         return isWanted ? model : null;
       });
-      if (shelved?.versionId === version.id) await noteShelved(place);
+      const isShelved = shelved?.versionId === version.id;
+      const publishedAt = new Date(clock.now()).toISOString();
+      await book.change(place, () => ({ awaitsShelf: false, ...(isShelved ? { publishedAt } : {}) }));
     },
     async publishDue() {
       for (const place of await store.listDue(clock.now())) {

@@ -85,7 +85,7 @@ export function createVersionStore(redis: RedisClient, keys: Keys): VersionStore
           JSON.stringify(next),
           String(replaces),
           String(next.number),
-          isUnfinished(next.state) ? "1" : "0",
+          isUnfinished(next.state) || next.awaitsShelf ? "1" : "0",
           publishAt,
           String(unfinishedMax),
         ],

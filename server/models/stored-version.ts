@@ -18,6 +18,8 @@ export const storedVersion = modelVersion.omit({ isOnShelf: true }).extend({
   run: z.int().min(0),
   /** Whoever prepares it now. What another one writes about it is not taken. */
   claim: z.string().nullable(),
+  /** Whether it has become ready and nobody has looked yet whether it is to be put on the shelf. */
+  awaitsShelf: z.boolean(),
   /** Whether everything else goes before it. */
   isLastInLine: z.boolean(),
 });

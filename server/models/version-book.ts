@@ -100,6 +100,7 @@ function openVersion(draft: VersionDraft, place: VersionPlace, number: number, n
     reportFile: null,
     run: 1,
     claim: null,
+    awaitsShelf: false,
     isLastInLine: draft.isLastInLine ?? false,
   };
 }

@@ -1,14 +1,9 @@
 import type { Clock } from "../../rooms/ports.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import {
-  type GoodsReport,
-  goodsReport,
-  type ModelVersion,
-  type ModelVersionDetail,
-} from "../../rooms/protocol/goods.ts";
+import type { ModelVersion, ModelVersionDetail } from "../../rooms/protocol/goods.ts";
 import type { Catalog } from "../catalog/service.ts";
-import { readStoredJson } from "../storage/read-json.ts";
 import type { Storage } from "../storage/storage.ts";
+import { readReport } from "./report-files.ts";
 import { requireModel, type Shelf } from "./shelf.ts";
 import type { VersionPlace, VersionStore } from "./store.ts";
 import { type StoredVersion, tellVersion } from "./stored-version.ts";
@@ -22,8 +17,8 @@ export type VersionsDeps = {
   readonly shelf: Pick<Shelf, "publish">;
   readonly storage: Storage;
   readonly clock: Clock;
+  /** Called when a version waits to be prepared. */
   onQueued(): void;
-  onCancelled(place: VersionPlace): void;
 };
 
 /** The versions of a product's model, as a brand handles them. Each throws VitrineError NOT_FOUND for what is not there. */
@@ -38,7 +33,7 @@ export type Versions = {
   publish(place: VersionPlace, at?: string): Promise<ModelVersion>;
   /** Takes back the time at which it was to be published. */
   unschedule(place: VersionPlace): Promise<ModelVersion>;
-  /** Stops the work on it, or takes it out of the queue. @throws VitrineError VERSION_DONE */
+  /** Takes it out of the queue or, within a second, ends the work on it. @throws VitrineError VERSION_DONE */
   cancel(place: VersionPlace): Promise<ModelVersion>;
   /** Queues it once more after it was refused, failed or cancelled. @throws VitrineError VERSION_DONE, QUEUE_FULL */
   retry(place: VersionPlace): Promise<ModelVersion>;
@@ -47,7 +42,7 @@ export type Versions = {
 };
 
 export function createVersions(deps: VersionsDeps): Versions {
-  const { catalog, store, book, shelf, storage, clock, onQueued, onCancelled } = deps;
+  const { catalog, store, book, shelf, storage, clock, onQueued } = deps;
   const tell = async ({ brandId, productId }: VersionPlace, version: StoredVersion) => {
     const { model } = await catalog.readProduct(brandId, productId);
     return tellVersion(version, model?.versionId);
@@ -79,7 +74,6 @@ export function createVersions(deps: VersionsDeps): Versions {
         if (!isUnfinished(state)) throw new VitrineError("VERSION_DONE");
         return { state: "cancelled", stage: null, progress: 0, claim: null };
       });
-      onCancelled(place);
       return tell(place, cancelled);
     },
     async retry(place) {
@@ -99,6 +93,3 @@ export function createVersions(deps: VersionsDeps): Versions {
     },
   };
 }
-
-const readReport = (storage: Storage, name: string): Promise<GoodsReport | null> =>
-  readStoredJson(storage, name, (value) => goodsReport.parse(value));

@@ -6,8 +6,10 @@ import type { Clock } from "../../rooms/ports.ts";
 import { type App, createApp } from "../../server/app.ts";
 import { ensureClientBuild } from "../../server/client-build.ts";
 import { type Config, readConfig } from "../../server/config.ts";
+import { createPipeline } from "../../server/goods-pipeline.ts";
 import { ensureMemberKeys, type MemberKeyName } from "../../server/identity/member-keys.ts";
 import { createLogger } from "../../server/log.ts";
+import type { GoodsPipeline } from "../../server/models/goods.ts";
 import type { Redis } from "../../server/redis/connection.ts";
 import { openRedis } from "../../server/redis/open-redis.ts";
 import { type SeedContent, seedShop } from "../../server/seed.ts";
@@ -19,6 +21,8 @@ export type StartOptions = {
   /** What the shop is furnished with; the small fixture by default, null for an empty shop. */
   readonly content?: SeedContent | null;
   readonly clock?: Clock;
+  /** How models are prepared where GOODS_WORKERS says that they are. */
+  readonly pipeline?: Partial<GoodsPipeline>;
   /** Builds the pages too, when their sources are newer than the last build. */
   readonly client?: boolean;
   /** Starts on what another app left behind: its data directory, key prefix and Redis. */
@@ -75,7 +79,8 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
 async function furnish(config: Config, redis: Redis, options: StartOptions): Promise<{ app: App; url: string }> {
   const { content = fixtureContent, clock, client = false } = options;
   const log = createLogger(config.LOG_LEVEL);
-  const app = await createApp({ config, redis, log, ...(clock ? { clock } : {}) });
+  const pipeline = { ...createPipeline(config, process.env.PATH ?? ""), ...options.pipeline };
+  const app = await createApp({ config, redis, log, pipeline, ...(clock ? { clock } : {}) });
   const brandId = (content ?? fixtureContent).seedBrand.id;
   await ensureMemberKeys(brandId, app.shop.keyFiles, app.shop.identityStore);
   if (content) await seedShop(content, app.shop);
@@ -84,7 +89,15 @@ async function furnish(config: Config, redis: Redis, options: StartOptions): Pro
 }
 
 function makeConfig(settings: Readonly<Record<string, string>>): Config {
-  const defaults = { PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "fatal", RATE_LIMIT_FACTOR: "10000", DRAIN_SECONDS: "5" };
+  const defaults = {
+    PORT: "0",
+    HOST: "127.0.0.1",
+    LOG_LEVEL: "fatal",
+    RATE_LIMIT_FACTOR: "10000",
+    DRAIN_SECONDS: "5",
+    // Preparing the fixture's models would take the processor from every test.
+    GOODS_WORKERS: "0",
+  };
   const result = readConfig({ ...defaults, ...settings });
   if (!result.ok) throw new Error(result.problems.join("; "));
   return result.config;
