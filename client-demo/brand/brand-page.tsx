@@ -1,13 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
+import { LayoutPage } from "../layout/layout-page.tsx";
 import { createApi } from "../net/api.ts";
 import { SignIn } from "../ui/sign-in.tsx";
 import { ToastStack } from "../ui/toast-stack.tsx";
 import { OrdersPage } from "./orders-page.tsx";
-import { type Place, place } from "./places.ts";
+import { addressOfLayout, type Place, place } from "./places.ts";
 import { ProductList } from "./product-list.tsx";
 import { ProductPage } from "./product-page.tsx";
 import { Rail } from "./rail.tsx";
-import { brandKey } from "./session.ts";
+import { brandApi, brandKey, showroomCalls } from "./session.ts";
 
 /** The brand console: sign in, pick a product, look after it. */
 export function BrandPage() {
@@ -46,6 +47,17 @@ function Content({ open }: { readonly open: Place }) {
       return <ProductPage key={open.productId} productId={open.productId} />;
     case "version":
       return <ProductPage key={open.productId} productId={open.productId} />;
+    case "layout":
+      return (
+        <LayoutPage
+          showroomId={open.showroomId}
+          calls={showroomCalls}
+          listAllProducts={brandApi.listAllProducts}
+          onOpen={(showroomId) => {
+            location.hash = addressOfLayout(showroomId);
+          }}
+        />
+      );
     case "orders":
       return <OrdersPage />;
   }

@@ -5,10 +5,15 @@ export type Place =
   | { readonly page: "products" }
   | { readonly page: "product"; readonly productId: string }
   | { readonly page: "version"; readonly productId: string; readonly versionId: string }
+  | { readonly page: "layout"; readonly showroomId: string | null }
   | { readonly page: "orders" };
 
 /** Addresses after the `#`, the more special ones first. */
 const ADDRESSES: readonly (readonly [RegExp, (found: Readonly<Record<string, string>>) => Place])[] = [
+  [
+    /^#\/layout(?:\/(?<showroomId>[\w-]{1,64}))?$/,
+    ({ showroomId }) => ({ page: "layout", showroomId: showroomId ?? null }),
+  ],
   [/^#\/orders$/, () => ({ page: "orders" })],
   [
     /^#\/products\/(?<productId>[\w-]{1,64})\/versions\/(?<versionId>[\w-]{1,64})$/,
@@ -39,4 +44,8 @@ export function addressOfProduct(productId: string): string {
 
 export function addressOfVersion(productId: string, versionId: string): string {
   return `#/products/${productId}/versions/${versionId}`;
+}
+
+export function addressOfLayout(showroomId: string): string {
+  return `#/layout/${showroomId}`;
 }

@@ -14,6 +14,7 @@ type RailEntry = {
 /** Where the console leads, from top to bottom. */
 const ENTRIES: readonly RailEntry[] = [
   { address: "#/products", icon: "box", label: "Products", page: "products", within: ["product", "version"] },
+  { address: "#/layout", icon: "plan", label: "Layout", page: "layout" },
   { address: "#/orders", icon: "receipt", label: "Orders", page: "orders" },
   { address: "/", icon: "door", label: "Showroom" },
   { address: "/insights", icon: "look", label: "Insights" },

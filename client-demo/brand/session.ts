@@ -1,7 +1,11 @@
 import { createApi } from "../net/api.ts";
+import { createShowroomCalls } from "../net/showrooms.ts";
 import { createMemberKey } from "../ui/member-key.ts";
 
 export const brandKey = createMemberKey("brand");
 
 /** The shop as the brand may use it. */
 export const brandApi = createApi(() => brandKey.value.value);
+
+/** Its showrooms and their layouts. */
+export const showroomCalls = createShowroomCalls(() => brandKey.value.value);

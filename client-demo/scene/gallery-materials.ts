@@ -17,7 +17,8 @@ type Finish = {
   readonly texture: "oak" | "plaster" | "timber" | null;
 };
 
-const FINISHES: Readonly<Record<Surface, Finish>> = {
+/** Colour, roughness and texture of each surface. */
+export const FINISHES: Readonly<Record<Surface, Finish>> = {
   plaster: { colour: "#F7F1E7", roughness: 0.94, texture: "plaster" },
   ceiling: { colour: "#F5F3EE", roughness: 0.96, texture: null },
   accent: { colour: "#C58F76", roughness: 0.94, texture: "plaster" },

@@ -130,8 +130,8 @@ function wallLine({ from, to }: Wall) {
   return { x: (from[0] + to[0]) / 2, z: (from[1] + to[1]) / 2, length: Math.hypot(dx, dz), yaw: Math.atan2(-dz, dx) };
 }
 
-/** A wall floats a hand's breadth of shadow above the floor, as good plasterers leave it. */
-function planWall(wall: Wall, roomHeight: number): Block[] {
+/** A wall as blocks: it floats a hand's breadth of shadow above the floor, as good plasterers leave it. */
+export function planWall(wall: Wall, roomHeight: number): Block[] {
   const { x, z, length, yaw } = wallLine(wall);
   const surface = wall.finish === "accent" ? "accent" : "plaster";
   // A wall that reaches the ceiling goes a little into it: two faces at the same height would flicker.
@@ -146,12 +146,14 @@ function planWall(wall: Wall, roomHeight: number): Block[] {
   ];
 }
 
-function planPane(wall: Wall) {
+/** The glass of a wall of glass. */
+export function planPane(wall: Wall) {
   const { x, z, length, yaw } = wallLine(wall);
   return { solid: solid([x, wall.height / 2, z], [length, wall.height, 0.02], yaw), yaw };
 }
 
-function planFrame(wall: Wall): Block[] {
+/** The posts and rails of a wall of glass, as blocks. */
+export function planFrame(wall: Wall): Block[] {
   const { x, z, length, yaw } = wallLine(wall);
   const bays = Math.max(1, Math.round(length / 1.9));
   const posts = Array.from({ length: bays + 1 }, (_, index) => {
@@ -169,7 +171,8 @@ function planFrame(wall: Wall): Block[] {
   return [...posts, ...rails];
 }
 
-function planFixture(fixture: Fixture): Block[] {
+/** A piece of furniture as blocks. */
+export function planFixture(fixture: Fixture): Block[] {
   const { kind, x, z, yaw, width, depth, height } = fixture;
   const part = (offset: Triple, size: Triple, surface: Surface, bevel: number, detail = 1): Block => {
     const wx = x + offset[0] * Math.cos(yaw) + offset[2] * Math.sin(yaw);

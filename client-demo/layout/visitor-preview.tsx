@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Product } from "../../rooms/protocol/catalog.ts";
+import type { Showroom } from "../../rooms/protocol/showroom.ts";
+import { Icon } from "../ui/icons.tsx";
+
+type VisitorPreviewProps = {
+  readonly showroom: Showroom;
+  readonly products: ReadonlyMap<string, Product>;
+  readonly onClose: () => void;
+};
+
+/** The draft as a visitor will see it, to be walked through. */
+export function VisitorPreview({ showroom, products, onClose }: VisitorPreviewProps) {
+  const frame = useRef<HTMLElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
+  useEffect(() => {
+    back.current?.focus();
+    let close = () => {};
+    let isGone = false;
+    const open = async () => {
+      const { openWalk } = await import("./walk.ts");
+      if (isGone || !canvas.current || !frame.current) return;
+      const walk = openWalk(canvas.current, frame.current, showroom, products);
+      close = walk.dispose;
+      await walk.ready;
+      setState("ready");
+    };
+    open().catch(() => setState("failed"));
+    return () => {
+      isGone = true;
+      close();
+    };
+  }, []);
+  return (
+    <section class="visitor-preview" aria-label="The draft as visitors will see it" ref={frame}>
+      <canvas ref={canvas} />
+      <p class="preview-note">
+        {state === "loading" ? "Lighting the room" : "Your draft, as visitors will see it"}
+        {state === "failed" ? ". This browser cannot draw it." : null}
+        <span class="key-hint soft small">Arrow keys walk, drag looks around</span>
+      </p>
+      <button type="button" class="button" ref={back} onClick={onClose}>
+        <Icon name="arrowLeft" />
+        Back to editing
+      </button>
+    </section>
+  );
+}
