@@ -21,6 +21,7 @@ import { createShowroomScene, type ShowroomScene } from "./scene/showroom-scene.
 import {
   exhibits,
   failure,
+  linkedProduct,
   loading,
   phase,
   products,
@@ -67,6 +68,7 @@ export function createVisitPage(canvas: HTMLCanvasElement, overlay: HTMLElement,
     await parts?.link.connect();
     void refreshCart();
     if (address.exhibitId !== null) walkTo(address.exhibitId);
+    lookAtLinked(walkTo);
   };
 
   const fail = (thrown: unknown): void => {
@@ -120,6 +122,15 @@ export function createVisitPage(canvas: HTMLCanvasElement, overlay: HTMLElement,
   return { room: { ...actions, grab }, commands, open, view };
 }
 
+/** Goes up to the product that the address leads to and opens its sheet, as if the visitor had chosen it. */
+function lookAtLinked(walkTo: (exhibitId: string) => void): void {
+  const productId = linkedProduct.value?.productId;
+  const exhibit = [...exhibits.value.values()].find((each) => each.productId === productId);
+  if (!exhibit) return;
+  walkTo(exhibit.id);
+  selectedExhibitId.value = exhibit.id;
+}
+
 async function load(
   canvas: HTMLCanvasElement,
   overlay: HTMLElement,
@@ -131,6 +142,8 @@ async function load(
   showroom.value = shown;
   products.value = new Map(sold.map((product) => [product.id, product]));
   exhibits.value = furnish(shown, products.value);
+  const { productId, variantId } = address;
+  linkedProduct.value = productId !== null && products.value.has(productId) ? { productId, variantId } : null;
   const gl = document.createElement("canvas").getContext("webgl2");
   quality.value = address.quality ?? detectQuality(gl);
   if (!gl) showToast("This browser cannot draw in 3D. The list of exhibits has everything: press L.");

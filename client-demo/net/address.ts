@@ -2,11 +2,14 @@ import type { Quality } from "../state/store.ts";
 
 const QUALITIES: readonly Quality[] = ["low", "medium", "high"];
 
-/** What the address of the showroom page asks for: `?showroom=…&exhibit=…&quality=low`. */
+/** What the address of the showroom page asks for: `?showroom=…&product=…&variant=…&quality=low`. */
 export type PageAddress = {
   readonly showroomId: string | null;
   /** An exhibit to walk up to after entering. */
   readonly exhibitId: string | null;
+  /** A product to look at closely after entering, in the variant that is named. */
+  readonly productId: string | null;
+  readonly variantId: string | null;
   /** Null to let the machine decide. */
   readonly quality: Quality | null;
 };
@@ -18,6 +21,8 @@ export function readPageAddress(search: string): PageAddress {
   return {
     showroomId: parameters.get("showroom"),
     exhibitId: parameters.get("exhibit"),
+    productId: parameters.get("product"),
+    variantId: parameters.get("variant"),
     quality: QUALITIES.find((quality) => quality === asked) ?? null,
   };
 }

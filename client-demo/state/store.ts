@@ -71,6 +71,8 @@ export const hoveredExhibitId = signal<string | null>(null);
 export const nearExhibitId = signal<string | null>(null);
 /** The exhibit whose product sheet is open. */
 export const selectedExhibitId = signal<string | null>(null);
+/** The product that the page's address leads to, with the variant that it names. */
+export const linkedProduct = signal<{ readonly productId: string; readonly variantId: string | null } | null>(null);
 /** The exhibit that this visitor holds, from the server's state. */
 export const heldExhibitId = signal<string | null>(null);
 

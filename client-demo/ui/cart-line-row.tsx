@@ -1,8 +1,9 @@
 import { CART_QUANTITY_MAX } from "../../rooms/protocol/limits.ts";
 import type { CartLine } from "../../rooms/protocol/purchases.ts";
-import { stock } from "../state/store.ts";
+import { products, stock } from "../state/store.ts";
 import { Icon } from "./icons.tsx";
 import { formatPrice } from "./price.ts";
+import { ProductPicture } from "./product-picture.tsx";
 import { Stepper } from "./stepper.tsx";
 
 type CartLineRowProps = {
@@ -14,10 +15,12 @@ type CartLineRowProps = {
 /** One line of the cart; says so when more is wanted than is left. */
 export function CartLineRow({ line, currency, onChange }: CartLineRowProps) {
   const left = stock.value.get(line.variantId) ?? line.stock;
+  const product = products.value.get(line.productId) ?? null;
+  const materialVariant = product?.variants.find((each) => each.id === line.variantId)?.materialVariant ?? null;
   const label = `${line.productName}, ${line.variantName}`;
   return (
     <li class="cart-line">
-      <span class="swatch large" style={line.swatch ? { background: line.swatch } : {}} aria-hidden="true" />
+      <ProductPicture product={product} materialVariant={materialVariant} size="thumbnail" swatch={line.swatch} />
       <div class="cart-line-text">
         <h3>{line.productName}</h3>
         <p class="soft small">

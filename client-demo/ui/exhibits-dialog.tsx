@@ -4,6 +4,7 @@ import type { Commands } from "./commands.ts";
 import { type ExhibitFacts, readExhibit, stockOf } from "./exhibit-facts.ts";
 import { Modal } from "./modal.tsx";
 import { formatPrice } from "./price.ts";
+import { ProductPicture } from "./product-picture.tsx";
 import { stockWords } from "./wording.ts";
 
 type ExhibitsDialogProps = {
@@ -36,7 +37,13 @@ function ExhibitRow({ facts, room, commands, onClose }: ExhibitsDialogProps & { 
   const holder = isHeldBySelf ? "You are holding this" : `${holderName} is holding this`;
   return (
     <li class="exhibit-row">
-      <div>
+      <ProductPicture
+        product={product}
+        materialVariant={variant.materialVariant ?? null}
+        size="thumbnail"
+        swatch={variant.swatch}
+      />
+      <div class="exhibit-text">
         <h3>{product.name}</h3>
         <p class="soft small">
           {variant.name} · <span class="numbers">{formatPrice(variant.priceMinor, variant.currency)}</span> ·{" "}

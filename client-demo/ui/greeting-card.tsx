@@ -2,10 +2,12 @@ import { useId, useRef, useState } from "preact/hooks";
 import { displayName } from "../../rooms/protocol/identity.ts";
 import { DISPLAY_NAME_MAX } from "../../rooms/protocol/limits.ts";
 import { explainError } from "../net/api-error.ts";
-import { session, showroom } from "../state/store.ts";
+import { linkedProduct, products, session, showroom } from "../state/store.ts";
+import { ArButton } from "./ar-button.tsx";
 import { ColourDot } from "./colour-dot.tsx";
 import type { Commands } from "./commands.ts";
 import { suggestName } from "./friendly-name.ts";
+import { ProductPicture } from "./product-picture.tsx";
 
 /** Asks for a name and, once and plainly, for consent; either answer opens the door. */
 export function GreetingCard({ commands }: { readonly commands: Commands }) {
@@ -43,6 +45,7 @@ export function GreetingCard({ commands }: { readonly commands: Commands }) {
           <h1 id={`${nameId}-title`}>{showroom.value?.name ?? "Showroom"}</h1>
           <p class="soft">Walk around, pick things up, try them in other colours. Others are here too.</p>
         </div>
+        <LinkedProduct />
         <div class="field">
           <label for={nameId}>Your name in the room</label>
           <div class="name-field">
@@ -81,6 +84,29 @@ export function GreetingCard({ commands }: { readonly commands: Commands }) {
           {isEntering ? "Opening the door" : ""}
         </p>
       </form>
+    </section>
+  );
+}
+
+/** What the visitor was sent here for: it can be put into their own room without entering this one. */
+function LinkedProduct() {
+  const linked = linkedProduct.value;
+  const product = linked && products.value.get(linked.productId);
+  const variant = product?.variants.find((each) => each.id === linked?.variantId) ?? product?.variants[0];
+  if (!product || !variant) return null;
+  return (
+    <section class="linked-product" aria-label={product.name}>
+      <ProductPicture
+        product={product}
+        materialVariant={variant.materialVariant ?? null}
+        size="thumbnail"
+        swatch={variant.swatch}
+      />
+      <div class="linked-text">
+        <h2>{product.name}</h2>
+        <p class="soft small">{variant.name}</p>
+      </div>
+      <ArButton product={product} variant={variant} />
     </section>
   );
 }

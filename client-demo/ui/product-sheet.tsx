@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RoomActions } from "../net/room-link.ts";
-import { selectedExhibitId } from "../state/store.ts";
+import { linkedProduct, selectedExhibitId } from "../state/store.ts";
+import { ArButton } from "./ar-button.tsx";
 import { BuyBar } from "./buy-bar.tsx";
 import type { ExhibitFacts } from "./exhibit-facts.ts";
 import { HandlingRow } from "./handling-row.tsx";
@@ -19,7 +20,7 @@ const close = (): void => {
 /** Everything about one exhibit's product: at the right, from below on phones. The room stays usable beside it. */
 export function ProductSheet({ facts, room }: ProductSheetProps) {
   const { exhibit, product } = facts;
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosenId, setChosenId] = useState<string | null>(linkedProduct.value?.variantId ?? null);
   const heading = useRef<HTMLHeadingElement>(null);
   // A shopper's own choice stays; until there is one the sheet follows what the room shows.
   const variant = product.variants.find((each) => each.id === chosenId) ?? facts.variant;
@@ -67,6 +68,7 @@ export function ProductSheet({ facts, room }: ProductSheetProps) {
             }}
           />
           <HandlingRow facts={facts} room={room} />
+          <ArButton product={product} variant={variant} />
           <p class="description">{product.description}</p>
         </div>
       </div>

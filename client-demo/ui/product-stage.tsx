@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Product } from "../../rooms/protocol/catalog.ts";
+import { pictureOf } from "./picture-of.ts";
+import { ProductPicture } from "./product-picture.tsx";
 
 type ProductStageProps = {
   readonly product: Product;
@@ -42,8 +44,17 @@ export function ProductStage({ product, materialVariant, isOpen }: ProductStageP
 
   return (
     <figure class={modelUrl === null ? "stage bare" : "stage"} aria-busy={state === "loading" && modelUrl !== null}>
+      {pictureOf(product, materialVariant) && state !== "ready" ? (
+        <ProductPicture product={product} materialVariant={materialVariant} size="poster" />
+      ) : null}
       {modelUrl === null ? null : (
-        <canvas key={modelUrl} ref={canvas} role="img" aria-label={`${product.name}, seen in 3D. Drag to turn it.`} />
+        <canvas
+          key={modelUrl}
+          ref={canvas}
+          class={state === "ready" ? "" : "unready"}
+          role="img"
+          aria-label={`${product.name}, seen in 3D. Drag to turn it.`}
+        />
       )}
       <figcaption class="stage-note soft small">{stageNote(modelUrl, state)}</figcaption>
     </figure>
