@@ -20,10 +20,7 @@ import { createIdentityStore } from "./identity/store.ts";
 import { createTokens } from "./identity/tokens.ts";
 import type { Logger } from "./log.ts";
 import { createGoods, type GoodsPipeline } from "./models/goods.ts";
-import { modelRoutes } from "./models/routes.ts";
-import { shareRoutes } from "./models/share-routes.ts";
-import { uploadRoutes } from "./models/upload-routes.ts";
-import { versionRoutes } from "./models/version-routes.ts";
+import { goodsRoutes } from "./models/goods-routes.ts";
 import { processLoad } from "./operations/process-load.ts";
 import { operationsRoutes } from "./operations/routes.ts";
 import { createOperations } from "./operations/service.ts";
@@ -104,10 +101,7 @@ export async function createShop({ config, redis, log, clock, pipeline }: Founda
     ...showroomRoutes(showrooms),
     ...draftRoutes({ showrooms, drafts }),
     ...catalogRoutes({ catalog, showrooms }),
-    ...modelRoutes({ models, catalog }),
-    ...uploadRoutes({ uploads: goods.uploads, models, catalog }),
-    ...versionRoutes({ versions: goods.versions, catalog }),
-    ...shareRoutes({ shares: goods.shares, catalog }),
+    ...goodsRoutes(goods, catalog),
     ...purchaseRoutes(purchases),
     ...analyticsRoutes(analytics),
     ...operationsRoutes(operations),
