@@ -2,13 +2,16 @@ import type { Document } from "@gltf-transform/core";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import { hasError, makeFinding } from "../steps/findings.ts";
 import { decodeModel } from "./decode-model.ts";
+import { explainFindings } from "./explain-findings.ts";
+import type { GltfJson } from "./gltf-json.ts";
 import { judgeHead, listUnknownExtensions } from "./judge-head.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { packGlb } from "./pack-glb.ts";
 import { type Container, isGlb, readContainer } from "./read-container.ts";
 import { type Resources, readResources } from "./read-resources.ts";
-import { type Refusal, refuse } from "./refusal.ts";
-import { validateModel } from "./validate-model.ts";
+import type { Refusal } from "./refusal.ts";
+import { runValidator } from "./run-validator.ts";
+import { type RunValidator, validateModel } from "./validate-model.ts";
 
 /** A model that may be shown: decoded, and as one self-contained GLB of the same content. */
 export type OpenedModel = {
@@ -18,10 +21,20 @@ export type OpenedModel = {
   readonly findings: ModelFinding[];
 };
 
-/** The files that a model came with, and the folder among them that it lies in. */
-type Surroundings = { readonly files: ModelFiles | null; readonly folder: string };
+/** What a model came with. */
+export type Surroundings = {
+  /** The files around it; null for a file that came alone. */
+  readonly files: ModelFiles | null;
+  /** The folder among the files that the model lies in. */
+  readonly folder: string;
+  readonly run: RunValidator;
+  /** Whether the validator is asked about refused files too, which may be the end of the thread that it runs in. */
+  readonly explains: boolean;
+};
 
-const ALONE: Surroundings = { files: null, folder: "" };
+/** A file that came alone and is opened by a thread that may die. */
+const ALONE: Surroundings = { files: null, folder: "", run: runValidator, explains: false };
+
 const NOTHING: Resources = new Map();
 
 /** Refusals after which the validator would not come to an end. */
@@ -30,36 +43,43 @@ const COSTLY: ReadonlySet<string> = new Set(["TOO_MANY_NODES", "NODES_TOO_DEEP",
 /** Adds what the validator says to a refusal, so that everything which is wrong can be put right at once. */
 export async function explainRefusal(
   refusal: Refusal,
-  file: Pick<Container, "bytes" | "format">,
-  resources = NOTHING,
+  { bytes, format, json }: Pick<Container, "bytes" | "format"> & { readonly json?: GltfJson },
+  { run, explains }: Surroundings,
 ): Promise<Refusal> {
-  if (COSTLY.has(refusal.code)) return refusal;
-  const said = (await validateModel(file, resources)).filter(({ code }) => code !== "VALIDATOR_FAILED");
-  return { ...refusal, findings: [...refusal.findings, ...said] };
+  if (!explains || COSTLY.has(refusal.code)) return refusal;
+  const said = await validateModel({ bytes, format, resources: NOTHING }, run);
+  const told = said.filter(({ code }) => code !== "VALIDATOR_FAILED");
+  return { ...refusal, findings: explainFindings([...refusal.findings, ...told], json ?? null) };
 }
 
 function refuseInvalid(findings: ModelFinding[]): Refusal {
   const errors = findings.filter(({ severity }) => severity === "error");
   const places = errors.length === 1 ? "one place" : `${errors.length} places`;
   const message = `The file breaks the glTF 2.0 standard in ${places}, first: ${errors[0]?.message}`;
-  return { ...refuse("GLTF_INVALID", message), findings };
+  return { ok: false, code: "GLTF_INVALID", message: message.slice(0, 1_000), findings };
 }
 
+/** What is used and cannot be shown, without being required. */
+const listIgnored = (json: GltfJson): ModelFinding[] =>
+  listUnknownExtensions(json, "extensionsUsed").map((name) => ({
+    ...makeFinding("information", "EXTENSION_IGNORED", `What the extension ${name} adds is not shown.`),
+    fix: "Check that the product looks right without it.",
+  }));
+
 /** Opens a GLB or a .gltf that is in memory, with the files around it; see `openModel`. */
-export async function openBytes(bytes: Uint8Array, { files, folder } = ALONE): Promise<OpenedModel | Refusal> {
+export async function openBytes(bytes: Uint8Array, around = ALONE): Promise<OpenedModel | Refusal> {
+  const { files, folder, run } = around;
   const container = readContainer(bytes);
-  if (!container.ok) return explainRefusal(container, { bytes, format: isGlb(bytes) ? "glb" : "gltf" });
+  if (!container.ok) return explainRefusal(container, { bytes, format: isGlb(bytes) ? "glb" : "gltf" }, around);
   const refusal = judgeHead(container.json);
-  if (refusal) return explainRefusal(refusal, container);
+  if (refusal) return explainRefusal(refusal, container, around);
   const read = await readResources(container.json, files, folder);
-  if (!read.ok) return explainRefusal(read, container);
-  const findings = await validateModel(container, read.resources);
+  if (!read.ok) return explainRefusal(read, container, around);
+  const said = await validateModel({ bytes, format: container.format, resources: read.resources }, run);
+  const findings = explainFindings(said, container.json);
   if (hasError(findings)) return refuseInvalid(findings);
   const glb = packGlb(container, read.resources);
   const decoded = await decodeModel(glb);
   if (!decoded.ok) return { ...decoded, findings: [...decoded.findings, ...findings] };
-  for (const name of listUnknownExtensions(container.json, "extensionsUsed")) {
-    findings.push(makeFinding("information", "EXTENSION_IGNORED", `The extension ${name} is not shown.`));
-  }
-  return { ok: true, document: decoded.document, glb, findings };
+  return { ok: true, document: decoded.document, glb, findings: [...findings, ...listIgnored(container.json)] };
 }

@@ -3,14 +3,18 @@ import { basename, dirname } from "node:path";
 import { findModel } from "./find-model.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { UNPACKED_BYTES_MAX } from "./model-files.ts";
-import { explainRefusal, type OpenedModel, openBytes } from "./open-bytes.ts";
+import { explainRefusal, type OpenedModel, openBytes, type Surroundings } from "./open-bytes.ts";
 import { isGlb } from "./read-container.ts";
 import { openFolder, openSurroundings } from "./read-folder.ts";
 import { openZip } from "./read-zip.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { isJsonObject, isZip, sniffKind } from "./sniff.ts";
+import { validateApart } from "./validate-model.ts";
 
 export type { OpenedModel } from "./open-bytes.ts";
+
+/** A process that opens models from strangers must outlive the validator. */
+const APART = { run: validateApart, explains: true } as const;
 
 /** Opens the one model among files, whatever it is called. */
 async function openAmong(files: ModelFiles): Promise<OpenedModel | Refusal> {
@@ -18,15 +22,11 @@ async function openAmong(files: ModelFiles): Promise<OpenedModel | Refusal> {
   if (!found.ok) return found;
   const bytes = await files.read(found.name);
   if (!bytes) return refuse("FILE_UNREADABLE", `${found.name} cannot be read.`);
-  return openNamed(bytes, found.name, { files, folder: dirname(found.name) });
+  return openNamed(bytes, found.name, { files, folder: dirname(found.name), ...APART });
 }
 
 /** Opens what is a model by its content; `name` only says what it was meant to be. */
-async function openNamed(
-  bytes: Uint8Array,
-  name: string,
-  around: Parameters<typeof openBytes>[1],
-): Promise<OpenedModel | Refusal> {
+async function openNamed(bytes: Uint8Array, name: string, around: Surroundings): Promise<OpenedModel | Refusal> {
   if (isGlb(bytes) || isJsonObject(bytes)) return openBytes(bytes, around);
   const refusal =
     bytes.byteLength === 0
@@ -34,7 +34,7 @@ async function openNamed(
       : refuseKind(bytes);
   const claimed = /\.(glb|gltf)$/i.exec(name)?.[1]?.toLowerCase();
   if (claimed !== "glb" && claimed !== "gltf") return refusal;
-  return explainRefusal(refusal, { bytes, format: claimed });
+  return explainRefusal(refusal, { bytes, format: claimed }, around);
 }
 
 function refuseKind(bytes: Uint8Array): Refusal {
@@ -89,5 +89,6 @@ export async function openModel(path: string): Promise<OpenedModel | Refusal> {
   return openNamed(await readWhole(path), path, {
     files: isText ? openSurroundings(dirname(path)) : null,
     folder: "",
+    ...APART,
   });
 }

@@ -1,51 +1,44 @@
 import { Worker } from "node:worker_threads";
-import type { ValidatorMessage } from "gltf-validator";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import { makeFinding } from "../steps/findings.ts";
-import type { Container } from "./read-container.ts";
-import type { ValidatorTask } from "./validator-thread.ts";
+import type { ValidatorAnswer, ValidatorTask } from "./run-validator.ts";
 
-/** Where the Khronos validator stops collecting. */
-const ISSUES_MAX = 5_000;
+/** How the validator is run: apart, or by a thread that may die. */
+export type RunValidator = (task: ValidatorTask) => Promise<ValidatorAnswer>;
 
 /** How long the validator may take: some files keep it busy for ever. */
 const VALIDATION_MS = 60_000;
 
-/** The most JavaScript heap that it may use; what it reads lies outside of the heap. */
+/** The most JavaScript heap that it may use; the files themselves lie outside of the heap. */
 const VALIDATION_HEAP_MB = 1_024;
 
 const SEVERITIES = ["error", "warning", "information", "information"] as const;
 
-type Answer = { readonly ok: true; readonly messages: ValidatorMessage[] } | { readonly ok: false; reason: string };
-
-/** The validator leaves some failures unanswered and throws others where nobody can catch them, hence the thread. */
-function askValidator(task: ValidatorTask): Promise<Answer> {
+/** Runs the validator in a thread of its own with limits on time and memory. Never rejects. */
+export function validateApart(task: ValidatorTask): Promise<ValidatorAnswer> {
   const worker = new Worker(new URL("./validator-thread.ts", import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: VALIDATION_HEAP_MB },
   });
   return new Promise((resolve) => {
-    const finish = (answer: Answer) => {
+    const finish = (answer: ValidatorAnswer) => {
       clearTimeout(timer);
       resolve(answer);
       void worker.terminate();
     };
     const timer = setTimeout(() => finish({ ok: false, reason: "it took too long" }), VALIDATION_MS);
-    worker.once("message", (messages: ValidatorMessage[]) => finish({ ok: true, messages }));
+    worker.once("message", finish);
     worker.once("error", (cause) => finish({ ok: false, reason: String(cause) }));
     worker.once("exit", () => finish({ ok: false, reason: "it gave no answer" }));
   });
 }
 
 /**
- * Runs the Khronos validator on a model and returns all that it says, as it says it. It sees the model and `resources`
- * (by URI), never the disk. What makes the validator itself fail becomes the finding VALIDATOR_FAILED.
+ * Asks the Khronos validator about a model and returns all that it says, as it says it. It sees the model and its
+ * resources, never the disk. What makes the validator itself fail becomes the finding VALIDATOR_FAILED.
  */
-export async function validateModel(
-  { bytes, format }: Pick<Container, "bytes" | "format">,
-  resources: ReadonlyMap<string, Uint8Array>,
-): Promise<ModelFinding[]> {
-  const answer = await askValidator({ bytes, format, resources, maxIssues: ISSUES_MAX });
+export async function validateModel(task: ValidatorTask, run: RunValidator): Promise<ModelFinding[]> {
+  const answer = await run(task);
   if (!answer.ok) {
     const message = `The Khronos validator could not read the file: ${answer.reason}.`;
     return [makeFinding("error", "VALIDATOR_FAILED", message)];
