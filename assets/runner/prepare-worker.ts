@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import { prepareModel } from "../prepare.ts";
 import type { SkippedStep, WorkMessage, WorkOrder } from "./messages.ts";
 
@@ -12,7 +13,10 @@ const send = (message: WorkMessage): Promise<void> =>
     else resolve();
   });
 
-const DISK_FULL: readonly unknown[] = ["ENOSPC", "EDQUOT"];
+const DISK_FULL: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG"];
+
+/** Less than everything that serves people on the same machine, the rooms before all. */
+const NICENESS = 10;
 
 const findReason = (skipped: readonly SkippedStep[], step: string, target: string | null): string | null =>
   skipped.find((each) => each.step === step && each.target === target)?.reason ?? null;
@@ -36,6 +40,7 @@ function describeFailure(cause: unknown): WorkMessage {
   return { kind: "failed", isDiskFull: DISK_FULL.includes(code), message };
 }
 
+setPriority(NICENESS);
 process.once("disconnect", () => process.exit(1));
 process.once("message", (order: WorkOrder) => {
   work(order)
