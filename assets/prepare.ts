@@ -64,7 +64,7 @@ async function makeExtras(
     keep(await makeUsdz(workshop, document, ar.survey.materialVariants, options.outDir));
   }
   const [best] = made;
-  if (best && eye.studio && options.pictures) {
+  if (best && eye.studio && options.extras) {
     say("optimising", "Taking pictures", 0.8);
     keep(await makePortraits(workshop, eye.studio, best.glb, best.survey.materialVariants, options.outDir));
   }
@@ -105,6 +105,7 @@ export async function prepareModel(
     peakMB: peakMB(),
   };
   options.onChecked?.({ glb: opened.glb, report });
+  if (options.targets.length === 0) return { ok: true, report, files: [] };
   const original = await writeOutput(options.outDir, "original.glb", opened.glb, { role: "original-glb" });
   const workshop = await openWorkshop(guard);
   const survey = surveyDocument(opened.document, opened.glb.byteLength);

@@ -10,9 +10,9 @@ export type PrepareOptions = {
   readonly declaredSizeMetres?: readonly [number, number, number];
   /** How far the file's own unit is from the metre, as the brand confirmed it. */
   readonly rescale?: number;
-  /** Whether posters and thumbnails are rendered and the outputs compared with the original by eye. */
+  /** Whether anything is rendered: outputs are compared with the original by eye, and with `extras` photographed. */
   readonly pictures: boolean;
-  /** Whether levels of detail and USDZ are made as well. */
+  /** Whether levels of detail, USDZ, posters and thumbnails are made as well. */
   readonly extras: boolean;
   /** The program that renders, such as CHROME_PATH; looked for on `searchPath` and where systems keep it if not given. */
   readonly chromium?: string;

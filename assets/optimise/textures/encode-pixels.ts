@@ -20,6 +20,9 @@ export type Encoding = {
   readonly keepAlpha: boolean;
 };
 
+/** Below this a PNG has 256 colours, and the same one wherever nothing is opaque. */
+const TRUE_COLOUR_QUALITY = 80;
+
 function openPixels({ data, width, height, channels }: Pixels, keepAlpha: boolean): Sharp {
   const image = sharp(data, { raw: { width, height, channels } });
   return channels === 4 && !keepAlpha ? image.removeAlpha() : image;
@@ -29,9 +32,11 @@ function openPixels({ data, width, height, channels }: Pixels, keepAlpha: boolea
 function write(image: Sharp, { kind, format, quality, keepAlpha }: Encoding): Sharp {
   const isFine = kind === "normal";
   if (format === "webp") {
-    return image.webp({ quality, alphaQuality: Math.min(100, quality + 10), smartSubsample: isFine, effort: 4 });
+    const alphaQuality = Math.min(100, quality + 10);
+    return image.webp({ quality, alphaQuality, smartSubsample: isFine, effort: 4, exact: keepAlpha });
   }
-  if (keepAlpha) return image.png({ palette: true, quality, effort: 7 });
+  if (keepAlpha)
+    return quality >= TRUE_COLOUR_QUALITY ? image.png({ effort: 7 }) : image.png({ palette: true, quality });
   return image.jpeg({ quality, mozjpeg: true, chromaSubsampling: isFine ? "4:4:4" : "4:2:0" });
 }
 

@@ -38,21 +38,32 @@ function isSeeThrough(data: Uint8Array, channels: number): boolean {
   return false;
 }
 
-async function decode(image: Sharp, size: { width: number; height: number }): Promise<Pixels> {
-  const { data, info } = await image
-    .resize({ ...size, fit: "fill", kernel: "lanczos3" })
-    .toColourspace("srgb")
-    .raw({ depth: "uchar" })
-    .toBuffer({ resolveWithObject: true });
+async function toPixels(image: Sharp): Promise<Pixels> {
+  const { data, info } = await image.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
   const channels = info.channels === 4 ? 4 : 3;
   return { data, width: info.width, height: info.height, channels, isSeeThrough: isSeeThrough(data, channels) };
 }
 
-async function decodeFile(image: Uint8Array, maxSide: number): Promise<Pixels> {
-  const { width = 1, height = 1, channels = 3 } = await sharp(image).metadata();
+const shrink = (image: Sharp, size: { width: number; height: number }) =>
+  image.resize({ ...size, fit: "fill", kernel: "lanczos3" });
+
+/**
+ * Colour and alpha are made smaller apart: together, colour would be weighed with alpha and lost where nothing is opaque,
+ * and the edges of leaves and lace turn black, since graphics cards mix it in all the same.
+ */
+async function resize(image: Sharp, size: { width: number; height: number }, hasAlpha: boolean): Promise<Pixels> {
+  if (!hasAlpha) return toPixels(shrink(image, size));
+  const alpha = await shrink(image.clone().extractChannel("alpha"), size).raw({ depth: "uchar" }).toBuffer();
+  const colour = await shrink(image.clone().removeAlpha(), size).raw({ depth: "uchar" }).toBuffer();
+  const raw = { ...size, channels: 3 } as const;
+  return toPixels(sharp(colour, { raw }).joinChannel(alpha, { raw: { ...size, channels: 1 } }));
+}
+
+async function decodeFile(file: Uint8Array, maxSide: number): Promise<Pixels> {
+  const { width = 1, height = 1, hasAlpha = false } = await sharp(file).metadata();
   const size = fitSize(width, height, maxSide);
-  const opened = sharp(image);
-  return decode(channels < 3 ? opened.toColourspace("srgb") : opened, size);
+  const image = sharp(file).toColourspace("srgb");
+  return size.width === width && size.height === height ? toPixels(image) : resize(image, size, hasAlpha);
 }
 
 /** Makes a reader with a memory of its own. Rejects what sharp cannot decode, such as KTX2. */
@@ -83,6 +94,7 @@ export function createPixelReader(): PixelReader {
     const { data, ...large } = await (remembered.get(key) ?? remember(key, image));
     const size = fitSize(large.width, large.height, maxSide);
     if (size.width === large.width && size.height === large.height) return { data, ...large };
-    return decode(sharp(data, { raw: { width: large.width, height: large.height, channels: large.channels } }), size);
+    const { width, height, channels } = large;
+    return resize(sharp(data, { raw: { width, height, channels } }), size, channels === 4);
   };
 }
