@@ -11,7 +11,7 @@ export default defineConfig({
     target: "es2022",
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: ["index.html", "brand.html", "insights.html"].map((page) => resolve(root, page)),
+      input: ["index.html", "brand.html", "report.html", "insights.html"].map((page) => resolve(root, page)),
     },
   },
   server: {
@@ -19,6 +19,7 @@ export default defineConfig({
       "/api": "http://localhost:3000",
       "/matchmake": "http://localhost:3000",
       "/models": "http://localhost:3000",
+      "/goods": "http://localhost:3000",
     },
   },
 });

@@ -60,6 +60,7 @@ function statOrNull(file: string): Promise<Stats | null> {
 const PAGES: Readonly<Record<string, string>> = {
   "/": "index.html",
   "/brand": "brand.html",
+  "/report": "report.html",
   "/insights": "insights.html",
 };
 

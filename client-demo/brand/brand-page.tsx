@@ -1,17 +1,23 @@
 import { useEffect, useRef } from "preact/hooks";
 import { LayoutPage } from "../layout/layout-page.tsx";
 import { createApi } from "../net/api.ts";
+import { invitationIn } from "../net/members.ts";
+import { AcceptInvitation } from "../ui/accept-invitation.tsx";
 import { SignIn } from "../ui/sign-in.tsx";
 import { ToastStack } from "../ui/toast-stack.tsx";
-import { OrdersPage } from "./orders-page.tsx";
+import { MembersPage } from "./members/members-page.tsx";
+import { OrdersPage } from "./orders/orders-page.tsx";
 import { addressOfLayout, type Place, place } from "./places.ts";
-import { ProductList } from "./product-list.tsx";
-import { ProductPage } from "./product-page.tsx";
+import { ProductList } from "./products/product-list.tsx";
+import { ProductPage } from "./products/product-page.tsx";
 import { Rail } from "./rail.tsx";
 import { brandApi, brandKey, showroomCalls } from "./session.ts";
+import { VersionPage } from "./versions/version-page.tsx";
 
 /** The brand console: sign in, pick a product, look after it. */
 export function BrandPage() {
+  const invitation = invitationIn(location.hash);
+  if (invitation !== null) return <AcceptInvitation code={invitation} onKey={(key) => brandKey.keep(key)} />;
   if (brandKey.value.value === null) return <SignIn title="Brand console" keyName="brand" onKey={signIn} />;
   return <Console />;
 }
@@ -46,7 +52,7 @@ function Content({ open }: { readonly open: Place }) {
     case "product":
       return <ProductPage key={open.productId} productId={open.productId} />;
     case "version":
-      return <ProductPage key={open.productId} productId={open.productId} />;
+      return <VersionPage key={open.versionId} productId={open.productId} versionId={open.versionId} />;
     case "layout":
       return (
         <LayoutPage
@@ -60,6 +66,8 @@ function Content({ open }: { readonly open: Place }) {
       );
     case "orders":
       return <OrdersPage />;
+    case "members":
+      return <MembersPage />;
   }
 }
 

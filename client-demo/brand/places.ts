@@ -6,7 +6,8 @@ export type Place =
   | { readonly page: "product"; readonly productId: string }
   | { readonly page: "version"; readonly productId: string; readonly versionId: string }
   | { readonly page: "layout"; readonly showroomId: string | null }
-  | { readonly page: "orders" };
+  | { readonly page: "orders" }
+  | { readonly page: "members" };
 
 /** Addresses after the `#`, the more special ones first. */
 const ADDRESSES: readonly (readonly [RegExp, (found: Readonly<Record<string, string>>) => Place])[] = [
@@ -15,6 +16,7 @@ const ADDRESSES: readonly (readonly [RegExp, (found: Readonly<Record<string, str
     ({ showroomId }) => ({ page: "layout", showroomId: showroomId ?? null }),
   ],
   [/^#\/orders$/, () => ({ page: "orders" })],
+  [/^#\/people$/, () => ({ page: "members" })],
   [
     /^#\/products\/(?<productId>[\w-]{1,64})\/versions\/(?<versionId>[\w-]{1,64})$/,
     ({ productId = "", versionId = "" }) => ({ page: "version", productId, versionId }),

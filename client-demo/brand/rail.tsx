@@ -16,6 +16,7 @@ const ENTRIES: readonly RailEntry[] = [
   { address: "#/products", icon: "box", label: "Products", page: "products", within: ["product", "version"] },
   { address: "#/layout", icon: "plan", label: "Layout", page: "layout" },
   { address: "#/orders", icon: "receipt", label: "Orders", page: "orders" },
+  { address: "#/people", icon: "people", label: "People", page: "members" },
   { address: "/", icon: "door", label: "Showroom" },
   { address: "/insights", icon: "look", label: "Insights" },
 ];

@@ -1,4 +1,6 @@
 import { createApi } from "../net/api.ts";
+import { createMemberCalls } from "../net/members.ts";
+import { createVersionCalls } from "../net/model-versions.ts";
 import { createShowroomCalls } from "../net/showrooms.ts";
 import { createMemberKey } from "../ui/member-key.ts";
 
@@ -6,6 +8,12 @@ export const brandKey = createMemberKey("brand");
 
 /** The shop as the brand may use it. */
 export const brandApi = createApi(() => brandKey.value.value);
+
+/** The versions of its models. */
+export const versionCalls = createVersionCalls(() => brandKey.value.value);
+
+/** The people of the brand. */
+export const memberCalls = createMemberCalls(() => brandKey.value.value);
 
 /** Its showrooms and their layouts. */
 export const showroomCalls = createShowroomCalls(() => brandKey.value.value);

@@ -7,12 +7,14 @@ type ModalProps = {
   readonly onClose: () => void;
   /** A drawer stands at the right edge, full height. */
   readonly drawer?: boolean;
+  /** For tables and pictures. */
+  readonly wide?: boolean;
   readonly foot?: ComponentChildren;
   readonly children: ComponentChildren;
 };
 
 /** A native modal dialog: the browser traps the focus, closes on Escape and gives the focus back. */
-export function Modal({ title, onClose, drawer = false, foot, children }: ModalProps) {
+export function Modal({ title, onClose, drawer = false, wide = false, foot, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Modal({ title, onClose, drawer = false, foot, children }: ModalP
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; Escape does so by keyboard
     <dialog
       ref={dialog}
-      class={drawer ? "modal drawer" : "modal"}
+      class={`modal${drawer ? " drawer" : ""}${wide ? " wide" : ""}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

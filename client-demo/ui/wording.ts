@@ -8,6 +8,13 @@ export function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** The size of a file in the unit that suits it: "840 B", "43 kB", "4.2 MB", "120 MB". */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} kB`;
+  return bytes < 99_950_000 ? megabytes(bytes) : `${Math.round(bytes / 1_000_000).toLocaleString()} MB`;
+}
+
 /** Time spent, in the unit that a person would use: "40 s", "3 min 20 s", "1 h 5 min". */
 export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);

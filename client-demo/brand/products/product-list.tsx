@@ -1,0 +1,135 @@
+import { useState } from "preact/hooks";
+import type { Product } from "../../../rooms/protocol/catalog.ts";
+import { useLoad } from "../../ui/load.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { formatPrice } from "../../ui/price.ts";
+import { ReadFailure } from "../../ui/read-failure.tsx";
+import { count } from "../../ui/wording.ts";
+import { addressOfProduct } from "../places.ts";
+import { judgeModel } from "../report/verdict.ts";
+import { brandApi } from "../session.ts";
+
+/** More than these would crowd the row. */
+const SWATCHES_SHOWN = 5;
+
+/** All products of the brand, each with what matters at a glance. */
+export function ProductList() {
+  const [search, setSearch] = useState("");
+  const [loaded, reload] = useLoad("products", () => brandApi.listAllProducts());
+  return (
+    <div class="page">
+      <div class="page-head">
+        <div class="page-title">
+          <h1>Products</h1>
+          {loaded.state === "ready" && loaded.value.length > 0 ? <p class="soft">{inShort(loaded.value)}</p> : null}
+        </div>
+        <input
+          class="input search"
+          type="search"
+          aria-label="Find a product"
+          placeholder="Find a product"
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
+      </div>
+      {loaded.state === "loading" ? <ListSkeleton /> : null}
+      {loaded.state === "failed" ? (
+        <ReadFailure title="The products could not be read" problem={loaded.problem} onRetry={reload} />
+      ) : null}
+      {loaded.state === "ready" ? <Rows products={loaded.value} search={search} /> : null}
+    </div>
+  );
+}
+
+function Rows({ products, search }: { readonly products: readonly Product[]; readonly search: string }) {
+  const wanted = search.trim().toLowerCase();
+  const found = products.filter((each) => `${each.name} ${each.category}`.toLowerCase().includes(wanted));
+  if (products.length === 0) {
+    return (
+      <Notice title="No products yet">
+        <p>
+          Add the first one through the API: <code>POST /api/v1/products</code>. It appears here at once, and its model
+          can then be dropped onto its page.
+        </p>
+        <a class="button" href="/api/docs">
+          Read how
+        </a>
+      </Notice>
+    );
+  }
+  if (found.length === 0) {
+    return (
+      <Notice title="Nothing found">
+        <p>No product has “{search.trim()}” in its name or category.</p>
+      </Notice>
+    );
+  }
+  return (
+    <section class="products" aria-label="Products">
+      <div class="product-head soft small" aria-hidden="true">
+        <span>Product</span>
+        <span>Variants</span>
+        <span>Price</span>
+        <span>Stock</span>
+        <span>Model</span>
+      </div>
+      <ul class="product-rows">
+        {found.map((product) => (
+          <ProductRow key={product.id} product={product} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ProductRow({ product }: { readonly product: Product }) {
+  const verdict = judgeModel(product.model);
+  const [first] = product.variants;
+  const prices = product.variants.map((each) => each.priceMinor);
+  const cheapest = formatPrice(Math.min(...prices), first?.currency ?? "EUR");
+  const units = product.variants.reduce((sum, each) => sum + each.stock, 0);
+  return (
+    <li>
+      <a class="product-row" href={addressOfProduct(product.id)}>
+        <span class="row-name">
+          <strong>{product.name}</strong>
+          <span class="soft small">{product.category}</span>
+        </span>
+        <span class="row-variants">
+          {product.variants.slice(0, SWATCHES_SHOWN).map(({ id, swatch }) => (
+            <span key={id} class="swatch" style={swatch ? { background: swatch } : {}} aria-hidden="true" />
+          ))}
+          <span class="visually-hidden">{count(product.variants.length, "variant", "variants")}</span>
+        </span>
+        <span class="numbers row-price">
+          {new Set(prices).size > 1 ? <span class="soft small">from </span> : null}
+          {cheapest}
+        </span>
+        <span class={units === 0 ? "tag out numbers" : "numbers soft"}>
+          {units === 0 ? "Sold out" : `${units} in stock`}
+        </span>
+        <span class={`tag ${verdict.tone}`}>
+          <span class="visually-hidden">Model: </span>
+          {verdict.label}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function inShort(products: readonly Product[]): string {
+  const variants = products.flatMap((each) => each.variants);
+  const soldOut = variants.filter((each) => each.stock === 0).length;
+  const text = `${count(products.length, "product", "products")} in ${count(variants.length, "variant", "variants")}`;
+  return soldOut === 0 ? `${text}, all in stock` : `${text}, ${soldOut} sold out`;
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label="Reading the products" class="skeleton-rows">
+      {[1, 2, 3, 4].map((row) => (
+        <div key={row} class="skeleton" />
+      ))}
+    </div>
+  );
+}

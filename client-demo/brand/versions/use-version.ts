@@ -1,0 +1,19 @@
+import { useEffect } from "preact/hooks";
+import type { ModelVersionDetail } from "../../../rooms/protocol/goods.ts";
+import { type Loaded, useLoad } from "../../ui/load.ts";
+import { versionCalls } from "../session.ts";
+import { isInTheWorks } from "./version-stages.ts";
+
+const BUSY_MS = 1_000;
+
+/** One version with its report, asked for again while the server works on it. */
+export function useVersion(productId: string, versionId: string): readonly [Loaded<ModelVersionDetail>, () => void] {
+  const [loaded, reload] = useLoad(versionId, () => versionCalls.read(productId, versionId));
+  const isBusy = loaded.state === "ready" && isInTheWorks(loaded.value);
+  useEffect(() => {
+    if (!isBusy) return;
+    const timer = setInterval(reload, BUSY_MS);
+    return () => clearInterval(timer);
+  }, [isBusy]);
+  return [loaded, reload];
+}
