@@ -20,8 +20,11 @@ import { outlineColour } from "./outline.ts";
 import { supportHeight } from "./support-height.ts";
 
 const LOOK_EVERY_S = 0.12;
-/** Small files wait for their answers rather than for the line; large ones come sooner one after the other. */
-export const FIRST_PARALLEL = 6;
+/**
+ * The browser itself fetches no more than its connections allow, in the order in which it was asked. To ask ahead keeps
+ * the line busy while a frame is being drawn; large files come sooner one after the other.
+ */
+export const FIRST_PARALLEL = 32;
 const FINE_PARALLEL = 2;
 const OUT_OF_SIGHT: Sighting = { isInSight: false, share: 0, distance: 0, isInspected: false };
 
