@@ -21,4 +21,5 @@ declare module "gltf-validator" {
 
 declare module "draco3dgltf" {
   export function createDecoderModule(): Promise<unknown>;
+  export function createEncoderModule(): Promise<unknown>;
 }

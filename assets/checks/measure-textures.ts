@@ -1,5 +1,4 @@
 import { type Document, ImageUtils, type Texture } from "@gltf-transform/core";
-import { listTextureSlots } from "@gltf-transform/functions";
 import type { TextureFacts } from "../../rooms/protocol/goods.ts";
 
 /** How a texture is called in a report: its name, its file's name, or its number. */
@@ -28,6 +27,13 @@ function sizeOf(texture: Texture): readonly [number, number] {
   }
 }
 
+/** The maps that use a texture, once each; its list in the document is no use. */
+function listSlots(texture: Texture): string[] {
+  const users = texture.getGraph().listParentEdges(texture);
+  const names = users.filter((edge) => edge.getParent().propertyType !== "Root").map((edge) => edge.getName());
+  return [...new Set(names.map((name) => name.replace(/Texture$/, "").slice(0, 60)))];
+}
+
 /** Every texture as a graphics card holds it, in the document's order. */
 export function measureTextures(document: Document): TextureFacts[] {
   return document
@@ -37,7 +43,7 @@ export function measureTextures(document: Document): TextureFacts[] {
       const size = sizeOf(texture);
       return {
         name: nameTexture(texture, index),
-        slots: listTextureSlots(texture).map((slot) => slot.replace(/Texture$/, "")),
+        slots: listSlots(texture),
         mediaType: texture.getMimeType(),
         width: size[0],
         height: size[1],

@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { hasError, makeFinding } from "../steps/findings.ts";
+import { hasError, makeFinding, rankFindings } from "../steps/findings.ts";
 import { decodeModel } from "./decode-model.ts";
 import { explainFindings } from "./explain-findings.ts";
 import type { GltfJson } from "./gltf-json.ts";
@@ -49,14 +49,14 @@ export async function explainRefusal(
   if (!explains || COSTLY.has(refusal.code)) return refusal;
   const said = await validateModel({ bytes, format, resources: NOTHING }, run);
   const told = said.filter(({ code }) => code !== "VALIDATOR_FAILED");
-  return { ...refusal, findings: explainFindings([...refusal.findings, ...told], json ?? null) };
+  return { ...refusal, findings: rankFindings(explainFindings([...refusal.findings, ...told], json ?? null)) };
 }
 
 function refuseInvalid(findings: ModelFinding[]): Refusal {
   const errors = findings.filter(({ severity }) => severity === "error");
   const places = errors.length === 1 ? "one place" : `${errors.length} places`;
   const message = `The file breaks the glTF 2.0 standard in ${places}, first: ${errors[0]?.message}`;
-  return { ok: false, code: "GLTF_INVALID", message: message.slice(0, 1_000), findings };
+  return { ok: false, code: "GLTF_INVALID", message: message.slice(0, 1_000), findings: rankFindings(findings) };
 }
 
 /** What is used and cannot be shown, without being required. */
