@@ -12,6 +12,7 @@ import { ProductList } from "./products/product-list.tsx";
 import { ProductPage } from "./products/product-page.tsx";
 import { Rail } from "./rail.tsx";
 import { brandApi, brandKey, showroomCalls } from "./session.ts";
+import { UploadTray } from "./upload/upload-tray.tsx";
 import { VersionPage } from "./versions/version-page.tsx";
 
 /** The brand console: sign in, pick a product, look after it. */
@@ -40,6 +41,7 @@ function Console() {
       <main id="content" tabIndex={-1} ref={content}>
         <Content open={open} />
       </main>
+      <UploadTray />
       <ToastStack />
     </div>
   );

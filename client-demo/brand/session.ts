@@ -1,4 +1,5 @@
 import { createApi } from "../net/api.ts";
+import { createTableCalls } from "../net/catalog-table.ts";
 import { createMemberCalls } from "../net/members.ts";
 import { createVersionCalls } from "../net/model-versions.ts";
 import { createShowroomCalls } from "../net/showrooms.ts";
@@ -17,3 +18,6 @@ export const memberCalls = createMemberCalls(() => brandKey.value.value);
 
 /** Its showrooms and their layouts. */
 export const showroomCalls = createShowroomCalls(() => brandKey.value.value);
+
+/** Its catalog as a table. */
+export const tableCalls = createTableCalls(() => brandKey.value.value);

@@ -3,6 +3,7 @@ import type { ExportFormat } from "../net/api.ts";
 import { explainError } from "../net/api-error.ts";
 import { showToast } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
+import { saveFile } from "../ui/save-file.ts";
 import { type Days, rangeOfDays } from "./days.ts";
 import { insightsApi } from "./session.ts";
 
@@ -46,13 +47,4 @@ export function Downloads({ days }: { readonly days: Days }) {
 
 function nameOf({ first, last }: Days, format: ExportFormat): string {
   return `vitrine-events-${first}-to-${last}.${format}`;
-}
-
-function saveFile(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -26,7 +26,6 @@ import {
 } from "../../rooms/protocol/purchases.ts";
 import { type Showroom, showroom } from "../../rooms/protocol/showroom.ts";
 import { ask, readReply, send } from "./http.ts";
-import { type UploadProgress, uploadFile } from "./upload.ts";
 
 const showroomPage = z.object({ items: z.array(showroom) });
 
@@ -97,13 +96,12 @@ function catalogCalls(readToken: () => string | null) {
       const headers = { "If-Match": etag };
       return withTag(await send({ method: "PUT", path: `/products/${productId}`, body, headers, token: readToken() }));
     },
-    /** @throws ApiError MODEL_INVALID with the validator's findings as details */
-    uploadModel: (
-      productId: string,
-      file: Blob,
-      onProgress: (progress: UploadProgress) => void,
-      signal?: AbortSignal,
-    ) => uploadFile({ path: `/products/${productId}/model`, file, token: readToken(), onProgress, signal }, product),
+    createProduct: (body: ProductEdit): Promise<Product> =>
+      ask({ method: "POST", path: "/products", body, token: readToken() }, product),
+    /** @throws ApiError PRODUCT_PLACED while it stands in a showroom */
+    deleteProduct: async (productId: string): Promise<void> => {
+      await send({ method: "DELETE", path: `/products/${productId}`, token: readToken() });
+    },
   };
 }
 

@@ -18,7 +18,7 @@ let app: RunningApp;
 let browser: Browser;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ settings: { GOODS_WORKERS: "1" } });
   browser = await launchChromium();
   const { layout } = fixtureContent.seedShowroom;
   const bot = await enterRoom({ url: app.url, showroomId: FIXTURE.showroomId, layout, name: "Ann" });

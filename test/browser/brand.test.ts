@@ -21,12 +21,12 @@ const fetchedModels: string[] = [];
 let pageLoads = 0;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ settings: { GOODS_WORKERS: "1" } });
   browser = await launchChromium();
   visitor = await openShowroom(browser, app.url);
   visitor.page.on("response", (response) => {
     const { pathname } = new URL(response.url());
-    if (pathname.startsWith("/models/")) fetchedModels.push(pathname);
+    if (/^\/(models|goods)\//.test(pathname)) fetchedModels.push(pathname);
   });
   visitor.page.on("load", () => pageLoads++);
   await enter(visitor, "Mia");

@@ -6,9 +6,17 @@ import { hasCode } from "../../net/http.ts";
 import { showToast } from "../../state/store.ts";
 import { brandApi } from "../session.ts";
 import { ConflictNote } from "./conflict-note.tsx";
-import { EditField } from "./edit-field.tsx";
-import { type DraftProblems, draftOf, isChanged, readDraft, rebaseStock, saysTheSame } from "./product-draft.ts";
+import {
+  addVariant,
+  type DraftProblems,
+  draftOf,
+  isChanged,
+  readDraft,
+  rebaseStock,
+  saysTheSame,
+} from "./product-draft.ts";
 import { VariantTable } from "./variant-table.tsx";
+import { WordFields } from "./word-fields.tsx";
 
 type EditFormProps = {
   /** The newest version that the page knows; what is being typed outlives a newer one. */
@@ -74,38 +82,13 @@ export function EditForm({ version, onSaved, onReload }: EditFormProps) {
   return (
     <form class="panel edit-form" aria-label="Words, prices and stock" onSubmit={save} noValidate>
       <h2>Words, prices and stock</h2>
-      <div class="edit-fields">
-        <EditField
-          label="Name"
-          value={draft.name}
-          problem={problems.name}
-          onInput={(name) => setDraft({ ...draft, name })}
-        />
-        <EditField
-          label="Category"
-          value={draft.category}
-          problem={problems.category}
-          onInput={(category) => setDraft({ ...draft, category })}
-        />
-        <EditField
-          label="One line about it"
-          value={draft.tagline}
-          problem={problems.tagline}
-          onInput={(tagline) => setDraft({ ...draft, tagline })}
-        />
-        <EditField
-          label="Description"
-          value={draft.description}
-          problem={problems.description}
-          isLong
-          onInput={(description) => setDraft({ ...draft, description })}
-        />
-      </div>
+      <WordFields draft={draft} problems={problems} onChange={setDraft} />
       <VariantTable
         product={base}
         drafts={draft.variants}
         problems={problems}
         onChange={(variants) => setDraft({ ...draft, variants })}
+        onAdd={() => setDraft(addVariant(draft))}
       />
       {conflicting ? <ConflictNote onLoadTheirs={onReload} onSaveMine={() => void overwrite(conflicting)} /> : null}
       <div class="form-foot">

@@ -1,15 +1,25 @@
-import { type Product, type ProductEdit, productEdit } from "../../../rooms/protocol/catalog.ts";
+import { type Product, type ProductEdit, productEdit, type Variant } from "../../../rooms/protocol/catalog.ts";
 import { parsePrice, priceForField } from "../../ui/price.ts";
 
-/** A product as it stands in the form: everything is text until it is saved. */
+/** A product as it stands in the form: everything is text until it is saved. Sizes are in centimetres. */
 export type ProductDraft = {
   readonly name: string;
   readonly tagline: string;
   readonly category: string;
   readonly description: string;
+  readonly size: readonly [width: string, height: string, depth: string];
   readonly variants: readonly VariantDraft[];
 };
-export type VariantDraft = { readonly id: string; readonly price: string; readonly stock: string };
+export type VariantDraft = {
+  readonly id: string;
+  readonly name: string;
+  readonly sku: string;
+  readonly price: string;
+  readonly stock: string;
+  /** Empty for none. */
+  readonly materialVariant: string;
+  readonly swatch: string;
+};
 
 /** What is wrong, by field: "name", or "price oak" and "stock oak" for the variant with the id "oak". */
 export type DraftProblems = Readonly<Record<string, string>>;
@@ -17,11 +27,24 @@ export type DraftProblems = Readonly<Record<string, string>>;
 export function draftOf(product: Product): ProductDraft {
   const variants = product.variants.map((each) => ({
     id: each.id,
+    name: each.name,
+    sku: each.sku,
     price: priceForField(each.priceMinor, each.currency),
     stock: String(each.stock),
+    materialVariant: each.materialVariant ?? "",
+    swatch: each.swatch ?? "",
   }));
-  const { name, tagline, category, description } = product;
-  return { name, tagline, category, description, variants };
+  const { name, tagline, category, description, sizeMetres } = product;
+  const [width, height, depth] = (sizeMetres ?? []).map((side) => String(Number((side * 100).toFixed(2))));
+  return { name, tagline, category, description, size: [width ?? "", height ?? "", depth ?? ""], variants };
+}
+
+/** A further variant, with an id that no other has; it begins like the last one. */
+export function addVariant(draft: ProductDraft): ProductDraft {
+  const last = draft.variants.at(-1);
+  const id = `v_${crypto.randomUUID().slice(0, 13)}`;
+  const added = { id, name: "", sku: "", price: last?.price ?? "", stock: "0", materialVariant: "", swatch: "" };
+  return { ...draft, variants: [...draft.variants, added] };
 }
 
 /** Whether somebody has typed something since the draft was made from the product. */
@@ -33,7 +56,7 @@ export function isChanged(draft: ProductDraft, base: Product): boolean {
 export function saysTheSame(one: Product, other: Product): boolean {
   const words = (product: Product) => {
     const { variants, ...draft } = draftOf(product);
-    return JSON.stringify([draft, variants.map(({ id, price }) => [id, price])]);
+    return JSON.stringify([draft, variants.map(({ stock: _, ...each }) => each)]);
   };
   return words(one) === words(other);
 }
@@ -54,25 +77,55 @@ export function readDraft(
   product: Product,
 ): { ok: true; edit: ProductEdit } | { ok: false; problems: DraftProblems } {
   const problems: Record<string, string> = {};
-  const variants = product.variants.map((variant) => {
-    const fields = draft.variants.find((each) => each.id === variant.id);
-    const priceMinor = parsePrice(fields?.price ?? "", variant.currency);
-    const stock = /^\d{1,7}$/.test(fields?.stock.trim() ?? "") ? Number(fields?.stock) : null;
-    if (priceMinor === null)
-      problems[`price ${variant.id}`] = `Write a price such as ${priceForField(129000, variant.currency)}`;
-    if (stock === null) problems[`stock ${variant.id}`] = "Write a whole number, 0 or more";
-    return { ...variant, priceMinor: priceMinor ?? 0, stock: stock ?? 0 };
-  });
+  const currency = product.variants[0]?.currency ?? "EUR";
+  const variants = draft.variants.map((fields) => readVariant(fields, currency, problems));
   const { name, tagline, category, description } = draft;
-  const parsed = productEdit.safeParse({ name, tagline, category, description, variants });
-  for (const issue of parsed.error?.issues ?? []) problems[fieldOf(issue.path, product)] ??= issue.message;
+  const sizeMetres = readSize(draft.size, problems);
+  const size = sizeMetres ? { sizeMetres } : {};
+  const parsed = productEdit.safeParse({ name, tagline, category, description, ...size, variants });
+  for (const issue of parsed.error?.issues ?? []) problems[fieldOf(issue.path, draft)] ??= plain(issue.message);
   return parsed.success && Object.keys(problems).length === 0
     ? { ok: true, edit: parsed.data }
     : { ok: false, problems };
 }
 
-function fieldOf(path: readonly PropertyKey[], product: Product): string {
+function readVariant(fields: VariantDraft, currency: string, problems: Record<string, string>): Variant {
+  const { id, name, sku, materialVariant, swatch } = fields;
+  const priceMinor = parsePrice(fields.price, currency);
+  const stock = /^\d{1,7}$/.test(fields.stock.trim()) ? Number(fields.stock) : null;
+  if (priceMinor === null) problems[`price ${id}`] = `Write a price such as ${priceForField(129000, currency)}`;
+  if (stock === null) problems[`stock ${id}`] = "Write a whole number, 0 or more";
+  return {
+    id,
+    name,
+    sku: sku.trim(),
+    priceMinor: priceMinor ?? 0,
+    currency,
+    stock: stock ?? 0,
+    ...(materialVariant === "" ? {} : { materialVariant }),
+    ...(swatch === "" ? {} : { swatch }),
+  };
+}
+
+/** In metres; null when all three are empty, which says nothing about the size. */
+function readSize(size: ProductDraft["size"], problems: Record<string, string>): [number, number, number] | null {
+  if (size.every((side) => side.trim() === "")) return null;
+  const [width = Number.NaN, height = Number.NaN, depth = Number.NaN] = size.map((side) =>
+    side.trim() === "" ? Number.NaN : Number(side.replace(",", ".")) / 100,
+  );
+  if ([width, height, depth].every((side) => side > 0 && side <= 100)) return [width, height, depth];
+  problems.size = "Write all three in centimetres, or none";
+  return null;
+}
+
+function fieldOf(path: readonly PropertyKey[], draft: ProductDraft): string {
   const [first, index, field] = path;
   if (first !== "variants" || typeof index !== "number") return String(first);
-  return `${field === "stock" ? "stock" : "price"} ${product.variants[index]?.id}`;
+  const known = { stock: "stock", sku: "sku", name: "variant" }[String(field)] ?? "price";
+  return `${known} ${draft.variants[index]?.id}`;
+}
+
+/** What the schema says about an empty field is meant for programmers. */
+function plain(message: string): string {
+  return /^Too small/.test(message) ? "Write something here" : message;
 }

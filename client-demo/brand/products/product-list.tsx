@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
-import { useLoad } from "../../ui/load.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { type Loaded, useLoad } from "../../ui/load.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { formatPrice } from "../../ui/price.ts";
 import { ReadFailure } from "../../ui/read-failure.tsx";
@@ -8,6 +9,7 @@ import { count } from "../../ui/wording.ts";
 import { addressOfProduct } from "../places.ts";
 import { judgeModel } from "../report/verdict.ts";
 import { brandApi } from "../session.ts";
+import { ListActions } from "./list-actions.tsx";
 
 /** More than these would crowd the row. */
 const SWATCHES_SHOWN = 5;
@@ -23,15 +25,16 @@ export function ProductList() {
           <h1>Products</h1>
           {loaded.state === "ready" && loaded.value.length > 0 ? <p class="soft">{inShort(loaded.value)}</p> : null}
         </div>
-        <input
-          class="input search"
-          type="search"
-          aria-label="Find a product"
-          placeholder="Find a product"
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
+        <ListActions currency={currencyOf(loaded)} onImported={reload} />
       </div>
+      <input
+        class="input search"
+        type="search"
+        aria-label="Find a product"
+        placeholder="Find by name, category or SKU"
+        value={search}
+        onInput={(event) => setSearch(event.currentTarget.value)}
+      />
       {loaded.state === "loading" ? <ListSkeleton /> : null}
       {loaded.state === "failed" ? (
         <ReadFailure title="The products could not be read" problem={loaded.problem} onRetry={reload} />
@@ -43,30 +46,28 @@ export function ProductList() {
 
 function Rows({ products, search }: { readonly products: readonly Product[]; readonly search: string }) {
   const wanted = search.trim().toLowerCase();
-  const found = products.filter((each) => `${each.name} ${each.category}`.toLowerCase().includes(wanted));
+  const found = products.filter((each) => searchText(each).includes(wanted));
   if (products.length === 0) {
     return (
       <Notice title="No products yet">
         <p>
-          Add the first one through the API: <code>POST /api/v1/products</code>. It appears here at once, and its model
-          can then be dropped onto its page.
+          Add the first one with “New product”, or many at once with “Import”. Then drop its model onto its page. Other
+          systems can do the same through the <a href="/api/docs">API</a>.
         </p>
-        <a class="button" href="/api/docs">
-          Read how
-        </a>
       </Notice>
     );
   }
   if (found.length === 0) {
     return (
       <Notice title="Nothing found">
-        <p>No product has “{search.trim()}” in its name or category.</p>
+        <p>No product has “{search.trim()}” in its name, category or SKU.</p>
       </Notice>
     );
   }
   return (
     <section class="products" aria-label="Products">
       <div class="product-head soft small" aria-hidden="true">
+        <span />
         <span>Product</span>
         <span>Variants</span>
         <span>Price</span>
@@ -82,6 +83,24 @@ function Rows({ products, search }: { readonly products: readonly Product[]; rea
   );
 }
 
+function RowPicture({ product: { model } }: { readonly product: Product }) {
+  const thumbnail = model?.outputs?.pictures[0]?.thumbnail;
+  return (
+    <span class="row-picture">
+      {thumbnail ? <img src={thumbnail} alt="" loading="lazy" width={56} height={56} /> : <Icon name="box" />}
+    </span>
+  );
+}
+
+function searchText({ name, category, variants }: Product): string {
+  return [name, category, ...variants.map(({ sku }) => sku)].join(" ").toLowerCase();
+}
+
+/** What a new product most likely costs in. */
+function currencyOf(loaded: Loaded<readonly Product[]>): string {
+  return (loaded.state === "ready" ? loaded.value[0]?.variants[0]?.currency : undefined) ?? "EUR";
+}
+
 function ProductRow({ product }: { readonly product: Product }) {
   const verdict = judgeModel(product.model);
   const [first] = product.variants;
@@ -91,6 +110,7 @@ function ProductRow({ product }: { readonly product: Product }) {
   return (
     <li>
       <a class="product-row" href={addressOfProduct(product.id)}>
+        <RowPicture product={product} />
         <span class="row-name">
           <strong>{product.name}</strong>
           <span class="soft small">{product.category}</span>

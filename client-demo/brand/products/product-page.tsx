@@ -12,6 +12,7 @@ import { ModelStage } from "../stage/model-stage.tsx";
 import { UploadPanel } from "../upload/upload-panel.tsx";
 import { useVersions } from "../versions/use-versions.ts";
 import { VersionList } from "../versions/version-list.tsx";
+import { DeleteProduct } from "./delete-product.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { LivePlaces } from "./live-places.tsx";
 
@@ -79,6 +80,7 @@ function ProductFound({ version, round, onChange, onReload }: ProductProps) {
       </div>
       {versions ? <VersionList product={product} versions={versions} onChange={refresh} /> : null}
       <EditForm key={round} version={version} onSaved={onChange} onReload={onReload} />
+      <DeleteProduct product={product} />
     </>
   );
 }

@@ -18,7 +18,7 @@ export function StepList({ steps }: { readonly steps: readonly StepRecord[] }) {
         <details key={target ?? "all"} class="fold" open={target === null || target === "web-planner"}>
           <summary>
             {target === null ? "For all of them" : targetTitle(target)}
-            <span class="soft small">{inShort(group)}</span>
+            <span class="fold-note small">{inShort(group)}</span>
           </summary>
           <ol class="steps">
             {group.filter(hasSomethingToSay).map((step, index) => (
