@@ -60,15 +60,13 @@ export async function createShop({ config, redis, log, clock, pipeline }: Founda
   const { readAllProducts } = catalog;
   const showroomStore = createShowroomStore(redis.commands, keys);
   const showrooms = createShowrooms({ store: showroomStore, clock, readAllProducts });
-  const drafts = createLayoutDrafts({ store: showroomStore, showrooms, clock });
-  const { readAllContents } = showrooms;
+  const { readAllContents, findShowroomBrand, nameBrand } = showrooms;
   const changes = await openCatalogChanges({ channels: redis.channels, keys, log, readAllProducts, readAllContents });
 
   const identityStore = createIdentityStore(redis.commands, keys);
-  const { findShowroomBrand } = showrooms;
+  const drafts = createLayoutDrafts({ store: showroomStore, showrooms, clock, members: identityStore });
   const identity = createIdentity({ store: identityStore, tokens: createTokens(secret, clock), findShowroomBrand });
 
-  const { nameBrand } = showrooms;
   const goods = await createGoods({ config, redis, keys, catalog, clock, log, pipeline, nameBrand });
   const { models, storage } = goods;
 

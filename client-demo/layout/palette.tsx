@@ -96,7 +96,6 @@ function PaletteItem({ name, note = "", picture, onAdd, onDrop }: ItemProps) {
       <button
         type="button"
         class={picture ? "palette-item" : "palette-item bare"}
-        aria-label={`Add ${name}`}
         onPointerDown={drag.onPointerDown}
         onClick={() => {
           // The click that ends a drag is not one.
@@ -105,7 +104,10 @@ function PaletteItem({ name, note = "", picture, onAdd, onDrop }: ItemProps) {
       >
         {picture}
         <span class="palette-name">
-          {name}
+          <span>
+            <span class="visually-hidden">Add </span>
+            {name}
+          </span>
           {note === "" ? null : <span class="soft small">{note}</span>}
         </span>
       </button>
@@ -121,8 +123,11 @@ function Thumbnail({ product }: { readonly product: Product }) {
     return <img class="thumbnail" src={picture} alt="" width="44" height="44" loading="lazy" draggable={false} />;
   const swatch = product.variants[0]?.swatch;
   return (
-    <span class="thumbnail letter" style={swatch ? { borderColor: swatch } : {}} aria-hidden="true">
-      {product.name.charAt(0)}
-    </span>
+    <span
+      class="thumbnail letter"
+      style={swatch ? { borderColor: swatch } : {}}
+      data-letter={product.name.charAt(0)}
+      aria-hidden="true"
+    />
   );
 }

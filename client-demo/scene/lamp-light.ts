@@ -7,7 +7,7 @@ import type { Spotlight } from "../../rooms/protocol/showroom.ts";
 
 /** At this distance, straight ahead, a lamp of intensity 1 gives `LAMP_LEVEL`. */
 export const LAMP_REFERENCE_M = 2.6;
-export const LAMP_LEVEL = 0.8;
+export const LAMP_LEVEL = 1.15;
 /** The part of the cone over which the light fades out, as three.js counts it. */
 export const LAMP_PENUMBRA = 0.55;
 /** Nobody puts a plinth nearer to a lamp than this; light does not grow beyond. */

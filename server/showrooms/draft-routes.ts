@@ -60,10 +60,10 @@ function saveDraft(deps: DraftRoutesDeps): Route {
     requestHeaders: IF_MATCH,
     responses: { 200: { description: "The draft as it is now", schema: layoutDraft, headers: ETAG } },
     errors: ["NOT_FOUND", "PRECONDITION_REQUIRED", "PRECONDITION_FAILED"],
-    async handle({ params: { showroomId }, body, request, authorize }) {
+    async handle({ params: { showroomId }, body, request, actor, authorize }) {
       authorize(await deps.showrooms.readShowroom(showroomId));
       const version = requireIfMatch(request.headers);
-      return replyWith(deps, await deps.drafts.saveDraft(showroomId, body, version));
+      return replyWith(deps, await deps.drafts.saveDraft(showroomId, body, version, actor.id));
     },
   });
 }

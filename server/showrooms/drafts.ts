@@ -14,10 +14,10 @@ export type LayoutDrafts = {
   /** The draft, or the published layout when there is none. @throws VitrineError NOT_FOUND */
   readDraft(showroomId: string): Promise<LayoutDraft>;
   /**
-   * Saves a draft in place of the version that the editor has seen.
+   * Saves a draft in place of the version that the editor has seen, under the name that the member was invited by.
    * @throws VitrineError NOT_FOUND, VALIDATION_FAILED, and PRECONDITION_FAILED with who saved what the editor has not seen
    */
-  saveDraft(showroomId: string, edit: LayoutDraftEdit, version: string): Promise<LayoutDraft>;
+  saveDraft(showroomId: string, edit: LayoutDraftEdit, version: string, memberId: string): Promise<LayoutDraft>;
   /**
    * Shows a draft to the visitors. It must be based on what they see now.
    * @throws VitrineError NOT_FOUND, VALIDATION_FAILED, PRECONDITION_FAILED
@@ -29,9 +29,13 @@ export type LayoutDraftsDeps = {
   readonly store: ShowroomStore;
   readonly showrooms: Pick<Showrooms, "readShowroom" | "assertLayout">;
   readonly clock: Clock;
+  /** Who a member is; only those who were invited have a name. */
+  readonly members: {
+    readMember(memberId: string): Promise<{ readonly invited?: { readonly name: string } | undefined } | null>;
+  };
 };
 
-export function createLayoutDrafts({ store, showrooms, clock }: LayoutDraftsDeps): LayoutDrafts {
+export function createLayoutDrafts({ store, showrooms, clock, members }: LayoutDraftsDeps): LayoutDrafts {
   const now = () => new Date(clock.now()).toISOString();
   const read = async (showroomId: string) => {
     const showroom = await showrooms.readShowroom(showroomId);
@@ -48,7 +52,7 @@ export function createLayoutDrafts({ store, showrooms, clock }: LayoutDraftsDeps
   return {
     versionOf,
     readDraft: async (showroomId) => (await read(showroomId)).draft,
-    async saveDraft(showroomId, { layout, basedOn, savedBy = "" }, version) {
+    async saveDraft(showroomId, { layout, basedOn, savedBy: said = "" }, version, memberId) {
       const { showroom, stored, draft } = await readExpected(showroomId, version);
       const whole = { ...layout, spotlights: layout.spotlights ?? [] };
       assertDraft(whole);
@@ -57,6 +61,7 @@ export function createLayoutDrafts({ store, showrooms, clock }: LayoutDraftsDeps
         throw new VitrineError("VALIDATION_FAILED", [{ in: "body", path: "basedOn", message }]);
       }
       const revision = draft.revision + 1;
+      const savedBy = (await members.readMember(memberId))?.invited?.name.slice(0, 40) ?? said;
       const next = { showroomId, layout: whole, basedOn, revision, savedBy, savedAt: now() };
       const kept: StoredDraft = { ...next, isPublished: false };
       assertWritten(await store.writeDraft(showroom.brandId, kept, stored, showroom.revision));

@@ -1,11 +1,12 @@
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { isFree, spaceOf } from "../../../rooms/simulation/space.ts";
+import { clearance, isFree, spaceOf } from "../../../rooms/simulation/space.ts";
 import { snapPoint } from "./snap.ts";
 
 type Point = { readonly x: number; readonly z: number };
 
-/** New things keep this far from others, so that a visitor can walk around them. */
+/** New things keep this far from the middle of others, and from the edges of walls and furniture: people walk between. */
 const APART_M = 1.6;
+const CLEAR_M = 0.9;
 const STEP_M = 0.5;
 const FARTHEST_M = 30;
 
@@ -14,7 +15,9 @@ export function findFreeSpot(layout: ShowroomLayout, near: Point): Point {
   const space = spaceOf(layout);
   const others: Point[] = [...layout.exhibits.map(({ transform }) => transform), ...layout.fixtures, layout.entrance];
   const isGood = (at: Point) =>
-    isFree(space, at) && others.every((other) => Math.hypot(other.x - at.x, other.z - at.z) >= APART_M);
+    isFree(space, at) &&
+    space.blocks.every((block) => clearance(block, at) >= CLEAR_M) &&
+    others.every((other) => Math.hypot(other.x - at.x, other.z - at.z) >= APART_M);
   for (let radius = 0; radius <= FARTHEST_M; radius += STEP_M) {
     const places = Math.max(1, Math.ceil((Math.PI * 2 * radius) / STEP_M));
     for (let place = 0; place < places; place++) {

@@ -75,6 +75,12 @@ function flat(colour: string, opacity: number): MeshBasicMaterial {
   });
 }
 
+/** Seen through whatever stands before it: what is chosen must never be lost. */
+function onTop(material: MeshBasicMaterial): MeshBasicMaterial {
+  material.depthTest = false;
+  return material;
+}
+
 function buildEntrance({ entrance }: ShowroomLayout): Group {
   const group = new Group();
   const radius = Math.max(0.35, entrance.radius);
@@ -111,7 +117,7 @@ function buildLamp(lamp: Spotlight): Group {
   const beam = new ConeGeometry(Math.tan(lamp.spread) * length, length, 32, 1, true)
     .translate(0, -length / 2, 0)
     .rotateX(-Math.PI / 2);
-  const cone = new Mesh(beam, flat(colour, 0.12));
+  const cone = new Mesh(beam, flat(colour, 0.2));
   cone.raycast = () => {};
   head.add(can, front, cone);
   head.lookAt(dx, dy, dz);
@@ -126,14 +132,15 @@ function buildLamp(lamp: Spotlight): Group {
 function createChoice() {
   const group = new Group();
   const turner = new Group();
-  const ring = new Mesh(new RingGeometry(0.9, 1, 72), flat(ACCENT, 0.9));
+  const ring = new Mesh(new RingGeometry(0.9, 1, 72), onTop(flat(ACCENT, 0.9)));
   ring.rotation.x = -Math.PI / 2;
-  const knob = new Mesh(new CylinderGeometry(KNOB_M, KNOB_M, 0.05, 28), flat(ACCENT, 1));
+  const knob = new Mesh(new CylinderGeometry(KNOB_M, KNOB_M, 0.05, 28), onTop(flat(ACCENT, 1)));
   const edges = new Line(new BufferGeometry(), new LineBasicMaterial({ color: ACCENT, toneMapped: false }));
   turner.add(knob);
   group.add(ring, turner, edges);
   group.visible = false;
   for (const object of [ring, edges]) object.raycast = () => {};
+  for (const object of [ring, knob]) object.renderOrder = 2;
 
   function show(layout: ShowroomLayout, thing: Thing | null, object: Object3D | null): void {
     const place = thing && placeOf(layout, thing);
