@@ -3,7 +3,7 @@ import { cloneDocument, metalRough } from "@gltf-transform/functions";
 import type { Prim } from "./layer.ts";
 import { makeScenePrims } from "./scene-prims.ts";
 import { createWardrobe } from "./wardrobe.ts";
-import { writeUsda } from "./write-usda.ts";
+import { writeUsdc } from "./write-usdc.ts";
 import { packUsdz } from "./zip.ts";
 
 const ROOT = "Model";
@@ -23,8 +23,8 @@ export async function writeUsdz(document: Document, materialVariant: string | nu
   const { materials, images } = await wardrobe.finish();
   const shelf: Prim = { type: "Scope", name: "Materials", attributes: [], children: materials };
   const geometry: Prim = { type: "Xform", name: "Geometry", attributes: [], children: prims };
-  const layer = writeUsda({ type: "Xform", name: ROOT, attributes: [], children: [geometry, shelf] });
-  return packUsdz([{ name: "model.usda", bytes: new TextEncoder().encode(layer) }, ...images]);
+  const layer = writeUsdc({ type: "Xform", name: ROOT, attributes: [], children: [geometry, shelf] });
+  return packUsdz([{ name: "model.usdc", bytes: layer }, ...images]);
 }
 
 /** Materials of the older specular-glossiness kind are turned into the kind that USDZ knows, on a copy. */
