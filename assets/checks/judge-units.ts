@@ -41,14 +41,21 @@ function findDeclared(extent: Vector3, declared: Vector3): Unit | undefined {
   );
 }
 
-/** Feet and inches are too close to the others to be guessed. */
-function guess(extent: Vector3): Unit | undefined {
+/** Every unit that makes a product of it; feet and inches are too close to the others to be guessed. */
+function guess(extent: Vector3): readonly Unit[] {
   const largest = Math.max(...extent);
-  if (largest === 0 || (largest <= LARGE_M && largest >= SMALL_M)) return undefined;
-  return UNITS.filter(({ code }) => code !== "UNIT_INCHES" && code !== "UNIT_FEET").find(
-    ({ factor }) => largest * factor >= LIKELY_MIN_M && largest * factor <= LIKELY_MAX_M,
+  if (largest === 0 || (largest <= LARGE_M && largest >= SMALL_M)) return [];
+  return UNITS.filter(
+    ({ code, factor }) =>
+      code !== "UNIT_INCHES" &&
+      code !== "UNIT_FEET" &&
+      largest * factor >= LIKELY_MIN_M &&
+      largest * factor <= LIKELY_MAX_M,
   );
 }
+
+const sayScaled = (extent: Vector3, factor: number): string =>
+  `scaled by ${factor} it is ${extent.map((side) => sayMetres(side * factor)).join(" × ")}`;
 
 /**
  * Says in which unit a model was exported when it was not the metre, and by which `factor` it becomes true to size. With
@@ -56,10 +63,11 @@ function guess(extent: Vector3): Unit | undefined {
  * larger than 100 m or smaller than 1 cm.
  */
 export function judgeUnits(extent: Vector3, declared: Vector3 | undefined): ModelFinding[] {
-  const unit = declared ? findDeclared(extent, declared) : guess(extent);
+  const certain = declared && findDeclared(extent, declared);
+  const [unit, other] = declared ? [certain] : guess(extent);
   if (!unit) return [];
   const { code, said, factor } = unit;
-  const scaled = extent.map((side) => sayMetres(side * factor)).join(" × ");
-  const message = `The model ${declared ? "" : "most likely "}${said}: scaled by ${factor} it is ${scaled}.`;
+  const otherwise = other ? ` If not, it ${other.said}: ${sayScaled(extent, other.factor)}.` : "";
+  const message = `The model ${declared ? "" : "most likely "}${said}: ${sayScaled(extent, factor)}.${otherwise}`;
   return [{ ...makeFinding("warning", code, message), fix: FIX, factor }];
 }

@@ -1,9 +1,9 @@
 import { type AuditCheck, judgeOffences, notTested } from "./audit-check.ts";
 
-/** A few places where pieces touch at a point are no harm. */
-const BLOCKS_MAX = 8;
+/** Places are a 512th of the texture long: pieces that touch at a corner are no harm. */
+const PLACES_MAX = 16;
 
-/** Source: Khronos glTF Asset Auditor, UV gutter width: 8 pixels at 1,024 are one cell of a grid of 128. */
+/** Source: Khronos glTF Asset Auditor, UV gutter width: 8 pixels at 1,024. */
 export const uvGutter: AuditCheck = {
   id: "uv-gutter",
   title: "Room between UV islands",
@@ -14,16 +14,16 @@ export const uvGutter: AuditCheck = {
   fix: "Blender: UV › Pack Islands with a margin of 0.008; bleed colours over the edges when baking.",
   run: ({ uvs }) => {
     const mapped = uvs.flatMap(({ name, grid }) => {
-      const crammed = grid?.crammed ?? null;
-      return crammed === null || !grid || grid.covered === 0 ? [] : [{ name, crammed }];
+      const close = grid?.close ?? null;
+      return close === null || !grid || grid.covered === 0 ? [] : [{ name, close }];
     });
     if (mapped.length === 0)
       return notTested(uvs.length === 0 ? "no textures" : "too many triangles, or repeating textures");
     const offences = mapped
-      .filter(({ crammed }) => crammed > BLOCKS_MAX)
-      .map(({ name, crammed }) => ({
+      .filter(({ close }) => close > PLACES_MAX)
+      .map(({ name, close }) => ({
         where: `material “${name}”`,
-        message: `Pieces of the layout lie closer than 8 pixels at 1024 in ${crammed} places.`,
+        message: `Pieces of the layout lie closer than 8 pixels at 1024 in ${close} places.`,
       }));
     return judgeOffences(`${mapped.length - offences.length} of ${mapped.length} materials`, offences);
   },

@@ -9,11 +9,11 @@ export type UvGrid = {
   readonly covered: number;
   /** Cells with more than one triangle in them. */
   readonly overlapped: number;
-  /** Blocks of GUTTER_CELLS squared in which pieces of the layout lie beside each other; null if there are too many triangles. */
-  readonly crammed: number | null;
+  /** Places at which pieces of the layout lie closer than the gutter; null if there are too many triangles to tell them apart. */
+  readonly close: number | null;
 };
 
-/** A gutter of 8 pixels on a texture of 1,024, in cells. Source: Khronos glTF Asset Auditor, grid of 128. */
+/** A gutter of 8 pixels on a texture of 1,024, in cells. Source: Khronos glTF Asset Auditor, 8 at 1,024. */
 const GUTTER_CELLS = UV_GRID / 128;
 
 type Filled = { readonly counts: Uint8Array; readonly owners: Uint32Array };
@@ -35,24 +35,30 @@ function fill(sheets: readonly UvSheet[], islands: UvIslands | null): Filled | n
   return { counts, owners };
 }
 
-/** Islands on top of each other are another matter: only cells with one triangle count. */
-function isCrammed({ counts, owners }: Filled, block: number): boolean {
-  const side = UV_GRID / GUTTER_CELLS;
-  const corner = Math.floor(block / side) * GUTTER_CELLS * UV_GRID + (block % side) * GUTTER_CELLS;
-  let first: number | undefined;
-  for (let cell = 0; cell < GUTTER_CELLS * GUTTER_CELLS; cell += 1) {
-    const at = corner + Math.floor(cell / GUTTER_CELLS) * UV_GRID + (cell % GUTTER_CELLS);
+/**
+ * Counts the places along one line of cells at which pieces come too close. Cells with several triangles in them are passed
+ * over: pieces on top of each other are another matter.
+ */
+function countCloseAlong({ counts, owners }: Filled, start: number, step: number): number {
+  let close = 0;
+  let [lastOwner, lastCell] = [0, Number.NEGATIVE_INFINITY];
+  for (let cell = 0; cell < UV_GRID; cell += 1) {
+    const at = start + cell * step;
     if (counts[at] !== 1) continue;
-    first ??= owners[at];
-    if (owners[at] !== first) return true;
+    const owner = owners[at] ?? 0;
+    if (owner !== lastOwner && cell - lastCell <= GUTTER_CELLS) close += 1;
+    [lastOwner, lastCell] = [owner, cell];
   }
-  return false;
+  return close;
 }
 
-function countCrammed(filled: Filled): number {
-  let crammed = 0;
-  for (let block = 0; block < (UV_GRID / GUTTER_CELLS) ** 2; block += 1) if (isCrammed(filled, block)) crammed += 1;
-  return crammed;
+/** Along every row and every column. */
+function countClose(filled: Filled): number {
+  let close = 0;
+  for (let line = 0; line < UV_GRID; line += 1) {
+    close += countCloseAlong(filled, line * UV_GRID, 1) + countCloseAlong(filled, line, UV_GRID);
+  }
+  return close;
 }
 
 /** Lays a layout on a grid of UV_GRID squared; null where it covers the texture so often that it would take too long. */
@@ -66,5 +72,5 @@ export function fillUvGrid(sheets: readonly UvSheet[]): UvGrid | null {
     if (count > 1) overlapped += 1;
   }
   const cells = filled.counts.map((count) => Math.min(1, count));
-  return { cells, covered, overlapped, crammed: islands ? countCrammed(filled) : null };
+  return { cells, covered, overlapped, close: islands ? countClose(filled) : null };
 }
