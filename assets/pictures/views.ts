@@ -12,7 +12,7 @@ export const FOUR_SIDES: readonly View[] = [
 /** How products are shown in catalogues: from the front, turned a little, from standing height. */
 export const THREE_QUARTER: View = { name: "three-quarter", turn: 32, rise: 14 };
 
-export type Point = readonly [number, number, number];
+type Point = readonly [number, number, number];
 
 /** A box in metres. */
 export type Bounds = { readonly min: Point; readonly max: Point };
