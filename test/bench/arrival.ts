@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { launchChromium } from "../support/chromium.ts";
 import { startApp } from "../support/start-app.ts";
 import { fillHall, furnishHall } from "./arrival/goods-hall.ts";
-import { type Arrival, measureArrival } from "./arrival/measure-arrival.ts";
+import { type Arrival, measureArrival, measureDelivery } from "./arrival/measure-arrival.ts";
 import { describeMachine } from "./machine.ts";
 
 /*
@@ -32,8 +32,12 @@ const app = await startApp({ content: furnishHall(count), client: true });
 const browser = await launchChromium();
 const arrivals: Arrival[] = [];
 let coarseBytes = 0;
+let deliveryS = Number.NaN;
 try {
-  coarseBytes = await fillHall(app, count, !values["without-levels"]);
+  const first = await fillHall(app, count, !values["without-levels"]);
+  coarseBytes = first.reduce((sum, { bytes }) => sum + bytes, 0);
+  const urls = first.map(({ url }) => url);
+  deliveryS = await measureDelivery(browser, app.url, urls, line);
   for (let round = 0; round < Number(values.rounds); round++) {
     arrivals.push(await measureArrival(browser, `${app.url}/?quality=low`, line, { width, height }));
     console.error(`Arrived ${round + 1} of ${values.rounds}`);
@@ -50,11 +54,12 @@ const fill = median((each) => each.fillS);
 const lineS = (coarseBytes * 8) / (line.megabitsPerSecond * 1_000_000);
 
 if (values.json)
-  console.log(JSON.stringify({ machine: describeMachine(), count, line, coarseBytes, arrivals }, null, 2));
+  console.log(JSON.stringify({ machine: describeMachine(), count, line, coarseBytes, deliveryS, arrivals }, null, 2));
 else
   console.log(
     [
       `${count} exhibits at ${line.megabitsPerSecond} Mbit/s and ${line.latencyMs} ms, median of ${arrivals.length}`,
+      `  the first files alone, nothing drawn                ${deliveryS.toFixed(2)} s for ${(coarseBytes / 1_000).toFixed(0)} kB`,
       `  page knows the room and asks for the first model   ${seconds((each) => each.askedS)}`,
       `  last first level delivered                         ${seconds((each) => each.deliveredS)}`,
       `  everything drawn                                   ${seconds((each) => each.shownS)}`,

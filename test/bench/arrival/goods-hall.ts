@@ -65,23 +65,26 @@ export function furnishHall(count: number): SeedContent {
   };
 }
 
-/** Puts the finished vases on the shelf; gives the bytes of all coarsest levels together. */
-export async function fillHall(app: RunningApp, count: number, hasLevels: boolean): Promise<number> {
-  let coarseBytes = 0;
+type FirstFile = { readonly url: string; readonly bytes: number };
+
+/** Puts the finished vases on the shelf; gives the file that each shows first. */
+export async function fillHall(app: RunningApp, count: number, hasLevels: boolean): Promise<FirstFile[]> {
+  const first: FirstFile[] = [];
   for (let index = 0; index < count; index++) {
     const height = 0.45 + index * 0.005;
     const vase = (divisions: number) => buildVase({ height, around: divisions, along: divisions, colours: COLOURS });
     const levels = await Promise.all(
       LEVELS.map(async ({ divisions, screenShare }) => ({ glb: await vase(divisions), screenShare })),
     );
-    coarseBytes += levels[0]?.glb.byteLength ?? 0;
     const half = height * 0.28;
     const measures = {
       boundsMin: [-half, 0, -half] as [number, number, number],
       boundsMax: [half, height, half] as [number, number, number],
     };
     const best = await vase(BEST_DIVISIONS);
-    await putOnShelf(app, idOf(index), { best, levels: hasLevels ? levels : [], measures }, "measured");
+    const shelved = { best, levels: hasLevels ? levels : [], measures };
+    const { url, measures: measured, outputs } = await putOnShelf(app, idOf(index), shelved, "measured");
+    first.push(outputs?.levels[0] ?? { url, bytes: measured.bytes });
   }
-  return coarseBytes;
+  return first;
 }

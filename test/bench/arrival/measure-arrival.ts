@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { PageView } from "../../../client-demo/page-view.ts";
 import { waitFor } from "../../support/wait.ts";
 
@@ -28,6 +28,36 @@ const WAIT_MS = 120_000;
 /** Nothing changed for so long: it is as fine as it gets. */
 const QUIET_MS = 2_500;
 
+/** Makes a page's line as slow as this. */
+async function slowDown(page: Page, { megabitsPerSecond, latencyMs }: Line): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const perSecond = (megabitsPerSecond * 1_000_000) / 8;
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: latencyMs,
+    downloadThroughput: perSecond,
+    uploadThroughput: perSecond,
+  });
+}
+
+/** Seconds that the files alone take over the line, in a page that draws nothing. */
+export async function measureDelivery(browser: Browser, origin: string, urls: readonly string[], line: Line) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  try {
+    await page.goto(`${origin}/healthz`);
+    await slowDown(page, line);
+    return await page.evaluate(async (list) => {
+      const startedAt = performance.now();
+      await Promise.all(list.map(async (url) => (await fetch(url)).arrayBuffer()));
+      return (performance.now() - startedAt) / 1_000;
+    }, urls);
+  } finally {
+    await context.close();
+  }
+}
+
 /** Opens the showroom in a fresh browser profile over a slow line and watches it from the door. */
 export async function measureArrival(
   browser: Browser,
@@ -38,15 +68,7 @@ export async function measureArrival(
   const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
   try {
-    const session = await context.newCDPSession(page);
-    await session.send("Network.enable");
-    const perSecond = (line.megabitsPerSecond * 1_000_000) / 8;
-    await session.send("Network.emulateNetworkConditions", {
-      offline: false,
-      latency: line.latencyMs,
-      downloadThroughput: perSecond,
-      uploadThroughput: perSecond,
-    });
+    await slowDown(page, line);
     await page.addInitScript(watch);
     await page.goto(url, { waitUntil: "commit" });
     const read = () => page.evaluate((): Seen => Reflect.get(globalThis, "arrival"));
