@@ -2,7 +2,7 @@ import { type Document, ImageUtils, type Texture } from "@gltf-transform/core";
 import type { TextureFacts } from "../../rooms/protocol/goods.ts";
 
 /** How a texture is called in a report: its name, its file's name, or its number. */
-export const nameTexture = (texture: Texture, index: number): string =>
+const nameTexture = (texture: Texture, index: number): string =>
   (texture.getName() || texture.getURI() || `texture ${index}`).slice(0, 200);
 
 /** RGBA, with a third more for the mipmaps. */

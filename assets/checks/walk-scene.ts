@@ -13,7 +13,7 @@ export type Drawn = {
 const IDENTITY: mat4 = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
 /** The product of two column-major matrices. */
-export function multiply(a: mat4, b: mat4): mat4 {
+function multiply(a: mat4, b: mat4): mat4 {
   const product: mat4 = [...IDENTITY];
   for (let column = 0; column < 4; column += 1) {
     for (let row = 0; row < 4; row += 1) {
