@@ -91,7 +91,7 @@ const spotlight = z.object({
 export type Spotlight = z.infer<typeof spotlight>;
 
 /** Lamps in one showroom; each is paid for in every picture that a phone draws. */
-export const SPOTLIGHTS_MAX = 50;
+const SPOTLIGHTS_MAX = 50;
 
 const entrance = z.object({ x: coordinate, z: coordinate, yaw: radians, radius: z.number().min(0).max(20) });
 

@@ -7,7 +7,7 @@ export const THING_KINDS = ["exhibits", "fixtures", "walls", "spotlights"] as co
 export type ThingKind = (typeof THING_KINDS)[number];
 
 /** What a problem is about: one thing of a layout, or the room itself. */
-export type ProblemPlace = { readonly kind: ThingKind; readonly index: number; readonly id: string } | null;
+type ProblemPlace = { readonly kind: ThingKind; readonly index: number; readonly id: string } | null;
 
 /** One thing that is wrong with a layout. An `error` must be put right before visitors may see it. */
 export type LayoutProblem = {

@@ -5,7 +5,7 @@ import { assertDraft } from "./judge-layout.ts";
 import { assertWritten, type Showrooms } from "./service.ts";
 import type { DraftRead, ShowroomStore, StoredDraft } from "./store.ts";
 
-export type Publication = { readonly showroom: Showroom; readonly draft: LayoutDraft };
+type Publication = { readonly showroom: Showroom; readonly draft: LayoutDraft };
 
 /** Layouts in the making: one for each showroom, shared by all its editors. */
 export type LayoutDrafts = {

@@ -65,7 +65,7 @@ async function holdStool(bot: VisitorBot): Promise<void> {
 }
 
 describe("a layout that is published while people are in the room", () => {
-  it("L1 L2 moves what is free to its new place, adds what is new with its stock, and removes what is gone", async () => {
+  it("L1 L2 L7 moves what is free to its new place, adds what is new, removes what is gone and still knows its stock", async () => {
     const mia = await visit("Mia");
     const [stool] = layout.exhibits;
     if (!stool) throw new Error("no stool");
@@ -79,6 +79,8 @@ describe("a layout that is published while people are in the room", () => {
     expect(exhibitOf(mia, "second-crate")).toMatchObject({ productId: "crate", z: 3 });
     expect(exhibitOf(mia, "exhibit-lamp")).toBeUndefined();
     expect(mia.state().stock.get("crate-oak")).toBe(10);
+    await app.app.shop.catalog.setStock(FIXTURE.brandId, "lamp", "lamp-oak", 4);
+    await waitFor("the stock of what was taken away", () => mia.state().stock.get("lamp-oak") === 4);
   });
 
   it("L3 leaves an exhibit where visitors put it when its place is still the same", async () => {
