@@ -94,7 +94,7 @@ export async function prepareModel(
   if (!opened.ok) return opened;
   say("checking", "Measuring", 0.5);
   const declared: Declared = { declaredSizeMetres: options.declaredSizeMetres };
-  const checked = await checkModel(opened, declared);
+  const checked = await checkModel(opened, { ...declared, rescale: options.rescale });
   const [first] = checked.findings;
   if (first && hasError(checked.findings)) {
     return { ok: false, code: first.code, message: first.message, findings: checked.findings };

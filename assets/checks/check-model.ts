@@ -18,7 +18,11 @@ export type CheckedModel = ModelFacts & {
 };
 
 /** What the brand says about its product. */
-export type Declared = { readonly declaredSizeMetres?: readonly [number, number, number] | undefined };
+export type Declared = {
+  readonly declaredSizeMetres?: readonly [number, number, number] | undefined;
+  /** What every length is going to be multiplied by, as the brand has confirmed: sizes are judged as if it were done. */
+  readonly rescale?: number | undefined;
+};
 
 /** A wrong unit explains these; once is enough. */
 const EXPLAINED_BY_UNIT: ReadonlySet<string> = new Set(["MODEL_LARGE", "MODEL_TINY", "SIZE_MISMATCH"]);
@@ -30,14 +34,16 @@ const EXPLAINED_BY_UNIT: ReadonlySet<string> = new Set(["MODEL_LARGE", "MODEL_TI
  */
 export async function checkModel(
   { document, glb, findings }: Pick<OpenedModel, "document" | "glb" | "findings">,
-  { declaredSizeMetres: declared }: Declared = {},
+  { declaredSizeMetres: declared, rescale = 1 }: Declared = {},
 ): Promise<CheckedModel> {
   const facts = readFacts(document, glb.byteLength);
+  const [width, height, depth] = facts.extentMetres;
+  const sized: ModelFacts = { ...facts, extentMetres: [width * rescale, height * rescale, depth * rescale] };
   const drawn = walkScene(document);
-  const subject = { document, facts, drawn, uvs: surveyUvs(drawn), edges: surveyEdges(drawn), declared };
+  const subject = { document, facts: sized, drawn, uvs: surveyUvs(drawn), edges: surveyEdges(drawn), declared };
   const audit = await runAudit(subject);
-  const units = judgeUnits(facts.extentMetres, declared);
-  const others = [...judgeExtent(facts), ...audit.findings].filter(
+  const units = judgeUnits(sized.extentMetres, declared);
+  const others = [...judgeExtent(sized), ...audit.findings].filter(
     ({ code }) => units.length === 0 || !EXPLAINED_BY_UNIT.has(code),
   );
   const verdicts = TARGETS.map((target) => {

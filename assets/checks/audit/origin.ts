@@ -13,15 +13,16 @@ export const origin: AuditCheck = {
   code: "ORIGIN_OFF",
   severity: "information",
   fix: "Move the model so that its bottom stands on the grid at the origin, then apply the location.",
-  run: ({ facts: { measures, extentMetres } }) => {
+  run: ({ facts: { measures } }) => {
     const { boundsMin, boundsMax } = measures;
     const off = [
       Math.abs((boundsMin[0] + boundsMax[0]) / 2),
       Math.abs(boundsMin[1]),
       Math.abs((boundsMin[2] + boundsMax[2]) / 2),
     ];
+    const largest = Math.max(...boundsMax.map((most, axis) => most - (boundsMin[axis] ?? 0)));
     const furthest = Math.max(...off);
     const message = `The model is ${sayMetres(furthest)} away from standing centred on its origin.`;
-    return judgeOffences(sayMetres(furthest), furthest > Math.max(...extentMetres) * TOLERANCE ? [{ message }] : []);
+    return judgeOffences(sayMetres(furthest), furthest > largest * TOLERANCE ? [{ message }] : []);
   },
 };

@@ -111,6 +111,17 @@ describe("units", () => {
     }
   });
 
+  it("a model whose rescaling is confirmed is judged as if it were done", async () => {
+    const document = await buildSheet({ width: 2_200, height: 900 });
+    const glb = new Uint8Array(1_000);
+    const { findings, extentMetres } = await checkModel(
+      { document, glb, findings: [] },
+      { declaredSizeMetres: sofa, rescale: 0.001 },
+    );
+    expect(findings.map(({ code }) => code)).toEqual(["EDGES_NON_MANIFOLD"]);
+    expect(extentMetres[0]).toBe(2_200);
+  });
+
   it("nothing that no showroom can hold is let through", async () => {
     const { findings } = await checkSheet({ width: 2_200, height: 900 }, sofa);
     expect(findings[0]).toMatchObject({ code: "MODEL_HUGE", severity: "error" });
