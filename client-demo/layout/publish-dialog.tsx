@@ -23,7 +23,7 @@ export function PublishDialog({ published, layout, products, verdicts, onPublish
   const [problem, setProblem] = useState<string | null>(null);
   const changes = compareLayouts(published, layout, products);
   const errors = verdicts.filter(({ severity }) => severity === "error");
-  const isReady = errors.length === 0 && !isBusy;
+  const isReady = errors.length === 0 && changes.length > 0 && !isBusy;
   const publish = async () => {
     if (!isReady) return;
     setBusy(true);
