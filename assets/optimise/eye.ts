@@ -1,5 +1,5 @@
 import { comparePictures, type Likeness } from "../pictures/compare.ts";
-import { openStudio, type Studio } from "../pictures/studio.ts";
+import type { Studio, StudioOptions } from "../pictures/studio.ts";
 import { type Bounds, FOUR_SIDES } from "../pictures/views.ts";
 import type { Survey } from "./survey.ts";
 
@@ -33,8 +33,10 @@ export const BLIND_EYE: Eye = { compare: async () => null, studio: null, close: 
 /** Opens an eye on a model: its original is rendered from four sides once for each size. */
 export async function openEye(
   original: { readonly glb: Uint8Array; readonly survey: Survey },
-  options: Parameters<typeof openStudio>[0],
+  options: StudioOptions,
 ): Promise<Eye> {
+  // What drives a browser takes half a second to load: only who looks waits for it.
+  const { openStudio } = await import("../pictures/studio.ts");
   const studio = await openStudio(options);
   if (!studio) return BLIND_EYE;
   const references = new Map<number, Promise<Buffer[]>>();
