@@ -113,7 +113,8 @@ export async function prepareModel(
   try {
     say("optimising", "Tidying up", 0);
     const base = await makeBase(workshop, opened.glb, options.rescale);
-    const made = await makeOutputs(workshop, eye, base, options, say);
+    const came = { glb: opened.glb, document: opened.document, survey, rescale: options.rescale ?? 1 };
+    const made = await makeOutputs(workshop, eye, { base, original: came }, options, say);
     const extras = await makeExtras(workshop, eye, made, options, say);
     say("optimising", "Checking the results", 0.95);
     const findings = explainOutputs(workshop, made, await markFixed(report.findings, made, declared));

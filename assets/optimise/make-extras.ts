@@ -4,7 +4,6 @@ import { takePortrait } from "../pictures/portrait.ts";
 import type { Studio } from "../pictures/studio.ts";
 import type { PreparedFile } from "../prepared.ts";
 import { makeFinding } from "../steps/findings.ts";
-import { writeUsdz } from "../usdz/write-usdz.ts";
 import type { Workshop } from "./workshop.ts";
 import { writeOutput } from "./write-output.ts";
 
@@ -46,6 +45,7 @@ export async function makeUsdz(
   const failure = { code: "USDZ_FAILED", message: "No file for AR on iOS could be made." };
   if (reason) return { files: [], findings: [makeFinding("warning", failure.code, `${failure.message} ${reason}`)] };
   announce("usdz", "mobile-ar");
+  const { writeUsdz } = await import("../usdz/write-usdz.ts");
   return forEachLook(listLooks(variants), failure, async (materialVariant, index) => {
     const bytes = await writeUsdz(document, materialVariant);
     return [await writeOutput(outDir, `ar-${index}.usdz`, bytes, { role: "usdz", materialVariant })];

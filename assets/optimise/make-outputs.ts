@@ -4,6 +4,7 @@ import { readFacts } from "../checks/read-facts.ts";
 import type { PreparedFile, PrepareOptions, SayProgress } from "../prepared.ts";
 import { TARGET_LIMITS } from "../targets.ts";
 import type { Eye } from "./eye.ts";
+import { keepSmaller, type Original } from "./keep-smaller.ts";
 import { type LikeTarget, makeAlike } from "./make-alike.ts";
 import { makeLevels } from "./make-levels.ts";
 import type { Shape } from "./make-target.ts";
@@ -42,7 +43,7 @@ async function writeLevels(workshop: Workshop, full: LikeTarget, outDir: string)
 export async function makeOutputs(
   workshop: Workshop,
   eye: Eye,
-  base: Shape,
+  { base, original }: { readonly base: Shape; readonly original: Original },
   options: PrepareOptions,
   say: SayProgress,
 ): Promise<Outputs> {
@@ -51,7 +52,7 @@ export async function makeOutputs(
   let shape = base;
   for (const [index, target] of targets.entries()) {
     say("optimising", `Making the file for: ${TARGET_LIMITS[target].title}`, 0.1 + (0.5 * index) / targets.length);
-    const output = await makeAlike(workshop, eye, shape, target);
+    const output = keepSmaller(workshop, await makeAlike(workshop, eye, shape, target), original);
     made.push(output);
     shape = output.shape;
     const about = { role: "target", target, triangles: output.survey.triangles } as const;
