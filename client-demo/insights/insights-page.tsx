@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import { createApi } from "../net/api.ts";
+import { invitationIn } from "../net/members.ts";
+import { AcceptInvitation } from "../ui/accept-invitation.tsx";
 import { SignIn } from "../ui/sign-in.tsx";
 import { ToastStack } from "../ui/toast-stack.tsx";
 import { DayPicker } from "./day-picker.tsx";
@@ -12,6 +14,8 @@ import { marketerKey } from "./session.ts";
 /** What happened on the floor: answers first, then the numbers behind them. */
 export function InsightsPage() {
   const [days, setDays] = useState<Days>(() => lastDays(7, new Date()));
+  const invitation = invitationIn(location.hash);
+  if (invitation !== null) return <AcceptInvitation code={invitation} onKey={(key) => marketerKey.keep(key)} />;
   if (marketerKey.value.value === null) return <SignIn title="Insights" keyName="marketer" onKey={signIn} />;
   return (
     <div class="insights">
