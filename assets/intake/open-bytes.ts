@@ -40,15 +40,19 @@ const NOTHING: Resources = new Map();
 /** Refusals after which the validator would not come to an end. */
 const COSTLY: ReadonlySet<string> = new Set(["TOO_MANY_NODES", "NODES_TOO_DEEP", "TOO_MUCH_DATA"]);
 
+/** The validator could not read what it was not allowed to: that goes without saying. */
+const isForbidden = ({ code }: Refusal): boolean => code === "URI_REMOTE" || code === "URI_OUTSIDE";
+
 /** Adds what the validator says to a refusal, so that everything which is wrong can be put right at once. */
 export async function explainRefusal(
   refusal: Refusal,
   { bytes, format, json }: Pick<Container, "bytes" | "format"> & { readonly json?: GltfJson },
   { run, explains }: Surroundings,
+  resources: Resources = NOTHING,
 ): Promise<Refusal> {
   if (!explains || COSTLY.has(refusal.code)) return refusal;
-  const said = await validateModel({ bytes, format, resources: NOTHING }, run);
-  const told = said.filter(({ code }) => code !== "VALIDATOR_FAILED");
+  const said = await validateModel({ bytes, format, resources }, run);
+  const told = said.filter(({ code }) => code !== "VALIDATOR_FAILED" && !(code === "IO_ERROR" && isForbidden(refusal)));
   return { ...refusal, findings: rankFindings(explainFindings([...refusal.findings, ...told], json ?? null)) };
 }
 
@@ -74,7 +78,7 @@ export async function openBytes(bytes: Uint8Array, around = ALONE): Promise<Open
   const refusal = judgeHead(container.json);
   if (refusal) return explainRefusal(refusal, container, around);
   const read = await readResources(container.json, files, folder);
-  if (!read.ok) return explainRefusal(read, container, around);
+  if (read.refusal) return explainRefusal(read.refusal, container, around, read.resources);
   const said = await validateModel({ bytes, format: container.format, resources: read.resources }, run);
   const findings = explainFindings(said, container.json);
   if (hasError(findings)) return refuseInvalid(findings);

@@ -35,28 +35,30 @@ function refuseMissing(missing: readonly Reference[], isAlone: boolean): Refusal
   });
 }
 
+const refuseSize = (): Refusal => refuse("TOO_MUCH_DATA", "The model's files are larger than 512 MB together.");
+
 /**
  * Reads every file that a document refers to; `folder` is where the document itself lies among `files`. Refuses what
- * leads outside, what is missing (all of it in one sentence) and more than UNPACKED_BYTES_MAX.
+ * leads outside, what is missing (all of it in one sentence) and more than UNPACKED_BYTES_MAX; what was read until then
+ * is returned in any case.
  */
 export async function readResources(
   document: GltfJson,
   files: ModelFiles | null,
   folder: string,
-): Promise<{ readonly ok: true; readonly resources: Resources } | Refusal> {
+): Promise<{ readonly resources: Resources; readonly refusal: Refusal | null }> {
   const resources = new Map<string, Uint8Array>();
   const missing: Reference[] = [];
   let total = 0;
   for (const reference of listReferences(document)) {
     if (resources.has(reference.uri)) continue;
     const resolved = resolveUri(reference.uri, folder, reference.where);
-    if (!resolved.ok) return resolved;
+    if (!resolved.ok) return { resources, refusal: resolved };
     const bytes = await files?.read(resolved.name);
     if (!bytes) missing.push(reference);
     else resources.set(reference.uri, bytes);
     total += bytes?.byteLength ?? 0;
-    if (total > UNPACKED_BYTES_MAX)
-      return refuse("TOO_MUCH_DATA", "The model's files are larger than 512 MB together.");
+    if (total > UNPACKED_BYTES_MAX) return { resources, refusal: refuseSize() };
   }
-  return missing.length > 0 ? refuseMissing(missing, files === null) : { ok: true, resources };
+  return { resources, refusal: missing.length > 0 ? refuseMissing(missing, files === null) : null };
 }
