@@ -63,6 +63,7 @@ export function centreOnFloor(options: Partial<CentreOptions> = {}): Step {
   return {
     name: "centre",
     movesModel: true,
+    judge: () => null,
     run: async (document) => {
       const shift = findShift(document, settings);
       const root = document.getRoot();

@@ -29,6 +29,7 @@ export function normaliseRoot(options: Partial<NormaliseRootOptions> = {}): Step
   const { name } = { ...NORMALISE_ROOT_DEFAULTS, ...options };
   return {
     name: "normalise-root",
+    judge: () => null,
     run: async (document) => {
       const root = document.getRoot();
       const scene = root.getDefaultScene() ?? root.listScenes()[0];
