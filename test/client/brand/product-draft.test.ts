@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { draftOf, isChanged, readDraft, rebaseStock, saysTheSame } from "../../../client-demo/brand/products/product-draft.ts";
+import {
+  draftOf,
+  isChanged,
+  readDraft,
+  rebaseStock,
+  saysTheSame,
+} from "../../../client-demo/brand/products/product-draft.ts";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 
 const variant = (id: string, stock: number, priceMinor = 12_900) => ({
