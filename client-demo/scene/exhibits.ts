@@ -11,6 +11,7 @@ import {
   visitors,
 } from "../state/store.ts";
 import type { ContactShadows } from "./contact-shadows.ts";
+import { createDepartures } from "./departures.ts";
 import { orderDownloads, type Sighting } from "./download-order.ts";
 import { createExhibitActor, type ExhibitActor } from "./exhibit-actor.ts";
 import { createExhibitSight } from "./exhibit-sight.ts";
@@ -103,6 +104,7 @@ export function createExhibits(
 ): Exhibits {
   const group = new Group();
   const actors = new Map<string, ExhibitActor>();
+  const departures = createDepartures();
   let { layout, revision } = showroom;
   let hanging = listHanging(layout);
   let drawn = exhibits.value;
@@ -118,7 +120,7 @@ export function createExhibits(
     seenProducts = products.value;
     for (const [id, actor] of actors) {
       if (drawn.has(id)) continue;
-      actor.dispose();
+      departures.add(actor);
       actors.delete(id);
     }
     for (const view of drawn.values()) {
@@ -142,7 +144,7 @@ export function createExhibits(
     group,
     update(dtSeconds, shadows) {
       reconcile();
-      let moved = false;
+      let moved = departures.update(dtSeconds);
       for (const view of drawn.values()) {
         const actor = actors.get(view.id);
         if (!actor) continue;
@@ -163,9 +165,7 @@ export function createExhibits(
     pick: (raycaster) => pickActor(actors.values(), raycaster),
     centreOf(exhibitId, out) {
       const actor = actors.get(exhibitId);
-      if (!actor) return false;
-      actorCentre(actor, out);
-      return true;
+      return actor !== undefined && actorCentre(actor, out) === out;
     },
     refurnish(next) {
       const before = layout;
@@ -183,6 +183,7 @@ export function createExhibits(
       for (const actor of actors.values()) actor.setPlain(plain);
     },
     dispose() {
+      departures.dispose();
       for (const actor of actors.values()) actor.dispose();
       actors.clear();
     },

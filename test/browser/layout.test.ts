@@ -25,7 +25,7 @@ beforeAll(async () => {
   shopper = await openShowroom(browser, app.url);
   shopper.page.on("load", () => shopperLoads++);
   await enter(shopper, "Mia");
-  editor = await openMemberPage(browser, app.url, "brand", { width: 1280, height: 760, bypassCSP: true });
+  editor = await openMemberPage(browser, app.url, "brand", { width: 900, height: 620, bypassCSP: true });
   await signIn(editor.page, "brand", app.keys.brand);
   await editor.page.getByRole("link", { name: "Layout" }).click();
   await addButton(editor.page, "Stool").waitFor({ timeout: WAIT_MS });

@@ -7,7 +7,8 @@ import type { QualitySettings } from "../../scene/quality.ts";
 export type StageMaterials = { of(surface: Surface): Material; readonly glass: Material; dispose(): void };
 
 export function createStageMaterials(settings: QualitySettings): StageMaterials {
-  const textures = paintSurfaces(settings, true);
+  // From above nobody sees a fine grain, and painting it is most of what opening the stage takes.
+  const textures = paintSurfaces({ ...settings, textureSize: settings.textureSize / 2 }, true);
   const made = new Map<Surface, Material>();
   const glass = new MeshLambertMaterial({
     color: "#CFE0DE",

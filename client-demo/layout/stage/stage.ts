@@ -44,9 +44,8 @@ const SUN_M = 30;
 
 /** Draws only when something has changed. */
 export function createStage(canvas: HTMLCanvasElement, wishes: Omit<PointerWishes, "onCamera">): Stage {
-  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
-  const quality = detectQuality(renderer.getContext() as WebGL2RenderingContext);
-  const settings = QUALITY_SETTINGS[quality];
+  const settings = QUALITY_SETTINGS[detectQuality(document.createElement("canvas").getContext("webgl2"))];
+  const renderer = new WebGLRenderer({ canvas, antialias: settings.antialias, alpha: true });
   renderer.toneMapping = NeutralToneMapping;
   renderer.shadowMap.enabled = settings.shadowSize > 0;
   renderer.shadowMap.type = PCFShadowMap;
