@@ -25,7 +25,7 @@ const ADDRESSES: readonly (readonly [RegExp, (found: Readonly<Record<string, str
 ];
 
 /** The page at an address; whatever is no address leads to the products. */
-export function placeOf(hash: string): Place {
+function placeOf(hash: string): Place {
   for (const [pattern, open] of ADDRESSES) {
     const found = pattern.exec(hash);
     if (found) return open(found.groups ?? {});

@@ -124,7 +124,7 @@ function saidOfApply({ counts }: ImportResult): string {
 }
 
 /** "3 added, 12 changed, 40 as they were". */
-export function inShort({ counts }: ImportResult): string {
+function inShort({ counts }: ImportResult): string {
   const words: readonly (readonly [ImportedRow["outcome"], string])[] = [
     ["error", "wrong"],
     ["create", "added"],

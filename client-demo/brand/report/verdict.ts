@@ -78,7 +78,7 @@ function inChange({ input }: GoodsReport, made: GoodsOutput): string {
 }
 
 /** How near what was made is to the original, for people; null when nobody could compare them. */
-export function looksLike(ssim: number | null): string | null {
+function looksLike(ssim: number | null): string | null {
   if (ssim === null) return null;
   if (ssim >= SAME_SSIM) return "looks the same";
   return ssim >= NEARLY_SAME_SSIM ? "looks nearly the same" : "looks different";

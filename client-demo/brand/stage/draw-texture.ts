@@ -12,8 +12,7 @@ import {
 import type { ShownTexture } from "./list-textures.ts";
 
 /** What of a map is looked at: its colours, or one channel as grey. */
-export const CHANNELS = ["rgb", "r", "g", "b", "a"] as const;
-export type Channel = (typeof CHANNELS)[number];
+export type Channel = "rgb" | "r" | "g" | "b" | "a";
 
 /** Enough to judge a map by, and little enough to be read back at once. */
 const LONGEST_SIDE = 1_024;
