@@ -49,7 +49,7 @@ export function listPlacements(document: Document): Placement[] {
 }
 
 /** How many triangles a primitive draws; points and lines draw none. */
-export function countTriangles(primitive: Primitive): number {
+function countTriangles(primitive: Primitive): number {
   const count = primitive.getIndices()?.getCount() ?? primitive.getAttribute("POSITION")?.getCount() ?? 0;
   const mode = primitive.getMode();
   if (mode === Primitive.Mode.TRIANGLES) return Math.floor(count / 3);
@@ -74,7 +74,7 @@ function includePoints(box: Box, position: Accessor, world: readonly number[]): 
 }
 
 /** The names of the variants in KHR_materials_variants, in their order. */
-export function listVariantNames(document: Document): string[] {
+function listVariantNames(document: Document): string[] {
   const extension = document
     .getRoot()
     .listExtensionsUsed()

@@ -29,7 +29,7 @@ export async function openWorkpiece(io: NodeIO, glb: Uint8Array): Promise<Workpi
 }
 
 /** Writes a document, and reads back what others will read. */
-export const writeWorkpiece = async (io: NodeIO, document: Document): Promise<Workpiece> =>
+const writeWorkpiece = async (io: NodeIO, document: Document): Promise<Workpiece> =>
   openWorkpiece(io, await io.writeBinary(document));
 
 type Attempt = { readonly piece: Workpiece; readonly verdict: StepRecord["verdict"]; readonly note: string | null };

@@ -2,8 +2,7 @@ import type { Texture } from "@gltf-transform/core";
 import { getTextureChannelMask, listTextureSlots } from "@gltf-transform/functions";
 
 /** What a texture means to the eye, the most important first: what comes last is made smaller first. */
-export const MAP_KINDS = ["colour", "surface", "normal", "glow"] as const;
-export type MapKind = (typeof MAP_KINDS)[number];
+export type MapKind = "colour" | "surface" | "normal" | "glow";
 
 const ALPHA_BIT = 0x0001;
 

@@ -26,7 +26,7 @@ const POWER_GROWTH = 1.2;
 const powerBelow = (side: number): number => 2 ** Math.floor(Math.log2(side * POWER_GROWTH));
 
 /** The size at which an image is used: powers of two within `maxSide`, in about its own proportions. */
-export function fitSize(width: number, height: number, maxSide: number): { width: number; height: number } {
+function fitSize(width: number, height: number, maxSide: number): { width: number; height: number } {
   const shrink = Math.min(1, maxSide / Math.max(width, height));
   const limit = (side: number) => Math.min(maxSide, Math.max(1, powerBelow(Math.max(1, side * shrink))));
   return { width: limit(width), height: limit(height) };

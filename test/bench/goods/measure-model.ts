@@ -8,7 +8,7 @@ import type { Studio } from "../../../assets/pictures/studio.ts";
 import { FOUR_SIDES } from "../../../assets/pictures/views.ts";
 import { runTool, type ToolRun } from "./run-tool.ts";
 
-export const TOOLS = ["vitrine", "gltf-transform", "gltfpack"] as const;
+const TOOLS = ["vitrine", "gltf-transform", "gltfpack"] as const;
 export type Tool = (typeof TOOLS)[number];
 
 export type Result = {

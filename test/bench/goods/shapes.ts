@@ -67,11 +67,11 @@ export const roundedBox =
     return [(push(x) * width) / 2, ((push(y) + 1) * height) / 2, (push(z) * depth) / 2];
   };
 
-export function cross(a: Point, b: Point): Point {
+function cross(a: Point, b: Point): Point {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
-export function normalise([x, y, z]: Point): Point {
+function normalise([x, y, z]: Point): Point {
   const length = Math.hypot(x, y, z) || 1;
   return [x / length, y / length, z / length];
 }
