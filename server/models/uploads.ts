@@ -3,6 +3,7 @@ import { Server } from "@tus/server";
 import { ERRORS, type ErrorCode, VitrineError } from "../../rooms/protocol/errors.ts";
 import type { ModelVersion } from "../../rooms/protocol/goods.ts";
 import type { Catalog } from "../catalog/service.ts";
+import { isFullDisk } from "../storage/full-disk.ts";
 import type { Models } from "./service.ts";
 import { tellVersion } from "./stored-version.ts";
 import { type UploadRecord, UploadStore, uploadMetadata } from "./upload-store.ts";
@@ -114,7 +115,8 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 
 function answerError(error: Error | { status_code: number; body: string }, explain: UploadsDeps["explain"]) {
   const status = Reflect.get(error, "status_code");
-  const code = typeof status === "number" ? CODES[status] : undefined;
+  // What ends the writing comes out of the streams before them as it was.
+  const code = isFullDisk(error) ? "STORAGE_FULL" : typeof status === "number" ? CODES[status] : undefined;
   const told = code === undefined ? explain(error) : new VitrineError(code);
   return { status_code: ERRORS[told.code].status, body: JSON.stringify(told.toBody()) };
 }
