@@ -18,7 +18,7 @@ export type WeighedFile = {
 };
 
 /** A file that has arrived; `discard` must be called whether it was kept or not. */
-export type ReceivedFile = WeighedFile & { discard(): Promise<void> };
+type ReceivedFile = WeighedFile & { discard(): Promise<void> };
 
 /** A file that the storage has. */
 export type KeptFile = { readonly name: string; readonly hash: string; readonly bytes: number; readonly url: string };

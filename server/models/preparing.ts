@@ -41,7 +41,7 @@ export type PreparingDeps = {
 };
 
 /** How work on a version ended: for good, or it goes back into the queue because this process stops. */
-export type PreparingEnd = "done" | "put-back";
+type PreparingEnd = "done" | "put-back";
 
 /** Does the work of the queue. */
 export type Preparing = {

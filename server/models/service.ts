@@ -29,7 +29,7 @@ export type ModelsDeps = {
 };
 
 /** A model on its way in. */
-export type ModelUpload = {
+type ModelUpload = {
   readonly body: Readable;
   /** The size that the sender announced, so that too large a file is refused unread. */
   readonly declaredBytes?: number;
@@ -39,7 +39,7 @@ export type ModelUpload = {
 };
 
 /** A finished upload that is to become a version. */
-export type NewVersion = {
+type NewVersion = {
   readonly fileName: string;
   readonly publishWhenReady: boolean;
   /** Made up unless given; the same id is added once. */

@@ -21,7 +21,7 @@ export type UploadsDeps = {
 };
 
 /** How an upload stands; `version` is there once it was completed. */
-export type UploadStatus = { readonly size: number; readonly arrived: number; readonly version: ModelVersion | null };
+type UploadStatus = { readonly size: number; readonly arrived: number; readonly version: ModelVersion | null };
 
 /** Resumable uploads by the tus protocol 1.0. Who may is checked before, by the routes. */
 export type Uploads = {

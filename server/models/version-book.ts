@@ -11,7 +11,7 @@ const UNFINISHED_MAX = 50;
 const WRITE_ATTEMPTS = 20;
 
 /** What is known of a new version. */
-export type VersionDraft = {
+type VersionDraft = {
   readonly brandId: string;
   readonly productId: string;
   /** Made up unless given: one that is derived from the upload makes adding it twice harmless. */
