@@ -18,7 +18,9 @@ let app: RunningApp;
 let browser: Browser;
 
 beforeAll(async () => {
-  app = await startApp({ settings: { GOODS_WORKERS: "1" } });
+  // Real work on every model, without the photographs: those have tests of their own, and take longer than all of this.
+  const making = { pictures: false, extras: false, searchPath: "" };
+  app = await startApp({ settings: { GOODS_WORKERS: "1" }, pipeline: { making } });
   browser = await launchChromium();
   const { layout } = fixtureContent.seedShowroom;
   const bot = await enterRoom({ url: app.url, showroomId: FIXTURE.showroomId, layout, name: "Ann" });

@@ -21,7 +21,9 @@ const fetchedModels: string[] = [];
 let pageLoads = 0;
 
 beforeAll(async () => {
-  app = await startApp({ settings: { GOODS_WORKERS: "1" } });
+  // Real work on every model, without the photographs: those have tests of their own, and take longer than all of this.
+  const making = { pictures: false, extras: false, searchPath: "" };
+  app = await startApp({ settings: { GOODS_WORKERS: "1" }, pipeline: { making } });
   browser = await launchChromium();
   visitor = await openShowroom(browser, app.url);
   visitor.page.on("response", (response) => {
@@ -103,6 +105,32 @@ describe("the brand console", () => {
     await page.getByText(/It is fit to show/).waitFor();
   }, 120_000);
 
+  it("uploads without publishing, reads the report, sends its link and puts the version on the shelf", async () => {
+    const { page, context } = editor;
+    await page.getByLabel("Put it on the shelf when it is ready").uncheck();
+    await upload(page, await buildBox(0.4, 0.4, 0.4));
+    const works = page.getByRole("region", { name: /^Version \d+ of Stool$/ }).first();
+    await works.getByText("Ready for the shelf").waitFor({ timeout: WAIT_MS });
+    await works.getByRole("link", { name: "Read the report" }).click();
+    await page.getByRole("heading", { name: /^Stool, version \d+$/ }).waitFor({ timeout: WAIT_MS });
+    for (const name of ["Where it may be published", "Before and after", "Real size", "What was done to it"])
+      await page.getByRole("heading", { name }).waitFor({ timeout: WAIT_MS });
+    await page.getByRole("button", { name: /^Share the report/ }).click();
+    const link = await page.getByLabel("Link to the report").inputValue({ timeout: WAIT_MS });
+    await page.keyboard.press("Escape");
+    const studio = await context.newPage();
+    await studio.goto(link);
+    await studio.getByText("Model report for Nordlys").waitFor({ timeout: WAIT_MS });
+    await studio.getByText("40 × 40 × 40 cm").waitFor({ timeout: WAIT_MS });
+    await studio.close();
+    const shownBefore = (await readProduct("stool")).model?.versionId;
+    await page.getByRole("button", { name: /^Put it on the shelf/ }).click();
+    const isShown = async () => (await readProduct("stool")).model?.versionId !== shownBefore;
+    await waitFor("the version to be on the shelf", isShown, WAIT_MS);
+    await page.getByRole("link", { name: "Stool", exact: true }).click();
+    await page.getByText("40 × 40 × 40 cm").waitFor({ timeout: WAIT_MS });
+  }, 120_000);
+
   it("changes price and stock in the shop and in the room", async () => {
     const { page } = editor;
     await page.getByLabel("Price of Oak in EUR").fill("149.50");
@@ -181,6 +209,56 @@ describe("the brand console", () => {
     await page.getByText("All 21 orders are shown.").waitFor({ timeout: WAIT_MS });
     expect(await rows.last().textContent()).toContain(numbers[0]);
   }, 120_000);
+
+  it("lets an invited colleague bring a model with one more variant, which a shopper buys in the room that was open", async () => {
+    const { page } = editor;
+    await page.getByRole("link", { name: "People" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Ida");
+    await page.getByRole("button", { name: "Make a link" }).click();
+    const link = await page.getByLabel("Send this to Ida").inputValue({ timeout: WAIT_MS });
+    const context = await browser.newContext({ viewport: { width: 900, height: 700 }, reducedMotion: "reduce" });
+    const ida = await context.newPage();
+    await ida.goto(link);
+    await ida.getByRole("button", { name: "Accept the invitation" }).click();
+    await ida.getByRole("heading", { name: "Welcome, Ida" }).waitFor({ timeout: WAIT_MS });
+    expect(ida.url()).not.toContain("invitation");
+    await ida.getByRole("button", { name: /go on/ }).click();
+
+    await ida.getByRole("link", { name: /^Lamp/ }).click({ timeout: WAIT_MS });
+    const finishes = { oak: [0.6, 0.4, 0.2, 1], ink: [0.1, 0.1, 0.12, 1], moss: [0.2, 0.3, 0.15, 1] } as const;
+    await upload(ida, await buildBox(0.3, 0.6, 0.3, false, finishes));
+    await ida.getByText(/The new model of Lamp is live/).waitFor({ timeout: WAIT_MS });
+    await ida.getByRole("button", { name: "Add a variant" }).click();
+    await ida.getByLabel("Name of the new variant").fill("Moss");
+    await ida.getByLabel("SKU of Moss").fill("LAMP-MOSS");
+    await ida.getByLabel("Price of Moss in EUR").fill("159");
+    await ida.getByLabel("Stock of Moss").fill("2");
+    await ida.getByLabel("What the model shows for Moss").selectOption("moss");
+    await ida.getByRole("button", { name: "Save" }).click();
+    await ida.getByText(/Lamp is saved/).waitFor({ timeout: WAIT_MS });
+    await context.close();
+
+    const loadsBefore = pageLoads;
+    const url = (await readProduct("lamp")).model?.url ?? "no model";
+    const lamp = async () => (await visitor.view()).exhibits.find(({ id }) => id === "exhibit-lamp");
+    await waitFor("the exhibit to show it", async () => (await lamp())?.modelUrl === url, WAIT_MS);
+    const shop = visitor.page;
+    await shop.locator("#scene").focus();
+    await shop.keyboard.press("l");
+    await shop.getByRole("button", { name: /Look closer.*Lamp/ }).click({ timeout: WAIT_MS });
+    await shop.getByRole("radio", { name: /Moss/ }).check({ timeout: WAIT_MS });
+    await shop.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await shop.getByText(/in your cart/).waitFor({ timeout: WAIT_MS });
+    await shop.keyboard.press("Escape");
+    await shop.locator("#scene").focus();
+    await shop.keyboard.press("c");
+    await shop.getByRole("button", { name: /^Place order/ }).click({ timeout: WAIT_MS });
+    await shop.getByText(/Order .* is placed/).waitFor({ timeout: WAIT_MS });
+    await shop.keyboard.press("Escape");
+    const moss = (await readProduct("lamp")).variants.find(({ sku }) => sku === "LAMP-MOSS");
+    expect(moss?.stock).toBe(1);
+    expect(pageLoads).toBe(loadsBefore);
+  }, 180_000);
 
   it("needs no mouse", async () => {
     const { page, context, errors } = await openMemberPage(browser, app.url, "brand");

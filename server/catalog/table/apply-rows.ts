@@ -61,7 +61,8 @@ function applyWords(draft: Draft, rows: readonly TableRow[]): RowProblem[] {
   };
   for (const column of WORDS) {
     const text = read(column);
-    if (text !== undefined) draft.words[column] = text;
+    const canBeEmpty = column === "tagline" || column === "description";
+    if (text || (text === "" && canBeEmpty)) draft.words[column] = text;
   }
   const sides = SIDES.map(read);
   if (sides.every((each) => each === "")) delete draft.words.sizeMetres;
@@ -82,11 +83,12 @@ function applyVariant(draft: Draft, place: number, { cells }: TableRow, say: (pr
   if (!variant) return;
   const { sku, variant_name: name, currency, price, stock, material_variant: material, swatch } = cells;
   const currencyBefore = typeof variant.currency === "string" ? String(variant.currency) : "";
-  if (sku !== undefined) variant.sku = sku;
-  if (name !== undefined) variant.name = name;
-  if (currency !== undefined) variant.currency = currency.toUpperCase();
+  // What cannot be empty stays as it is where its cell is.
+  if (sku) variant.sku = sku;
+  if (name) variant.name = name;
+  if (currency) variant.currency = currency.toUpperCase();
   const inCurrency = typeof variant.currency === "string" ? variant.currency : "";
-  if (price !== undefined) {
+  if (price) {
     const priceMinor = readPrice(price, inCurrency);
     if (priceMinor === null) say(`“${price}” is no price in ${inCurrency || "no currency"}. Write it such as 129.00.`);
     else variant.priceMinor = priceMinor;

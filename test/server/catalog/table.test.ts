@@ -161,6 +161,13 @@ describe("what an import would do", () => {
     expect(cleared?.variants[0]).not.toHaveProperty("swatch");
   });
 
+  test("leaves as it is what cannot be empty and has an empty cell", () => {
+    const { rows } = plan("sku,name,category,variant_name,price,currency\nST-OAK,,,,119,\nST-INK,,,,,\n");
+    expect(rows.map(({ message }) => message)).toEqual(["Price 129.00 EUR → 119.00 EUR.", "Nothing changes."]);
+    const [row] = plan("sku,name,category,variant_name,price,currency\nNEW,New,x,One,,EUR\n").rows;
+    expect(row).toMatchObject({ outcome: "error", message: "It needs a price." });
+  });
+
   test("names what is wrong by its line, and writes nothing of that product", () => {
     const text = [
       "product_id,name,category,sku,variant_name,price,currency,stock",
