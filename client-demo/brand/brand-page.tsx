@@ -17,9 +17,12 @@ import { VersionPage } from "./versions/version-page.tsx";
 
 /** The brand console: sign in, pick a product, look after it. */
 export function BrandPage() {
+  // Both are read first: what is not read does not draw the page again when it changes.
+  const key = brandKey.value.value;
+  void place.value;
   const invitation = invitationIn(location.hash);
   if (invitation !== null) return <AcceptInvitation code={invitation} onKey={(key) => brandKey.keep(key)} />;
-  if (brandKey.value.value === null) return <SignIn title="Brand console" keyName="brand" onKey={signIn} />;
+  if (key === null) return <SignIn title="Brand console" keyName="brand" onKey={signIn} />;
   return <Console />;
 }
 

@@ -14,9 +14,11 @@ import { marketerKey } from "./session.ts";
 /** What happened on the floor: answers first, then the numbers behind them. */
 export function InsightsPage() {
   const [days, setDays] = useState<Days>(() => lastDays(7, new Date()));
+  // Read first: what is not read does not draw the page again when it changes.
+  const key = marketerKey.value.value;
   const invitation = invitationIn(location.hash);
   if (invitation !== null) return <AcceptInvitation code={invitation} onKey={(key) => marketerKey.keep(key)} />;
-  if (marketerKey.value.value === null) return <SignIn title="Insights" keyName="marketer" onKey={signIn} />;
+  if (key === null) return <SignIn title="Insights" keyName="marketer" onKey={signIn} />;
   return (
     <div class="insights">
       <a class="skip-link" href="#content">

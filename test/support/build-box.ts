@@ -34,8 +34,19 @@ const FACES: readonly (readonly [normal: readonly number[], u: readonly number[]
   ],
 ];
 
-/** Builds a box that stands on the floor, with two material variants and, if it `opens`, an "open" animation, as GLB. Metres. */
-export async function buildBox(width: number, height: number, depth: number, opens = true): Promise<Uint8Array> {
+type Colour = readonly [number, number, number, number];
+
+/** The material variants of a box; the first is what it is made of without choosing one. */
+const FINISHES: Readonly<Record<string, Colour>> = { oak: [0.6, 0.4, 0.2, 1], ink: [0.1, 0.1, 0.12, 1] };
+
+/** Builds a box that stands on the floor, with material variants and, if it `opens`, an "open" animation, as GLB. Metres. */
+export async function buildBox(
+  width: number,
+  height: number,
+  depth: number,
+  opens = true,
+  finishes = FINISHES,
+): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
   const positions: number[] = [];
@@ -63,22 +74,24 @@ export async function buildBox(width: number, height: number, depth: number, ope
       .setType(type)
       .setArray(array as Float32Array<ArrayBuffer>)
       .setBuffer(buffer);
-  const material = (name: string, colour: [number, number, number, number]) =>
-    document.createMaterial(name).setBaseColorFactor(colour).setMetallicFactor(0).setRoughnessFactor(0.8);
-  const oak = material("oak", [0.6, 0.4, 0.2, 1]);
+  const materials = Object.entries(finishes).map(([name, colour]) =>
+    document
+      .createMaterial(name)
+      .setBaseColorFactor([...colour])
+      .setMetallicFactor(0)
+      .setRoughnessFactor(0.8),
+  );
   const primitive = document
     .createPrimitive()
     .setAttribute("POSITION", accessor("VEC3", new Float32Array(positions)))
     .setAttribute("NORMAL", accessor("VEC3", new Float32Array(normals)))
     .setIndices(accessor("SCALAR", new Uint16Array(indices)))
-    .setMaterial(oak);
+    .setMaterial(materials[0] ?? null);
   const variants = document.createExtension(KHRMaterialsVariants);
   const mappings = variants.createMappingList();
-  for (const [name, each] of [
-    ["oak", oak],
-    ["ink", material("ink", [0.1, 0.1, 0.12, 1])],
-  ] as const) {
-    mappings.addMapping(variants.createMapping().addVariant(variants.createVariant(name)).setMaterial(each));
+  for (const each of materials) {
+    const variant = variants.createVariant(each.getName());
+    mappings.addMapping(variants.createMapping().addVariant(variant).setMaterial(each));
   }
   primitive.setExtension("KHR_materials_variants", mappings);
   const node = document.createNode("box").setMesh(document.createMesh("box").addPrimitive(primitive));
