@@ -23,7 +23,7 @@ export type PrepareOptions = {
 };
 
 /** A model that has passed its check: one self-contained GLB, and what is known of it so far. */
-export type CheckedModel = { readonly glb: Uint8Array; readonly report: GoodsReport };
+type CheckedModel = { readonly glb: Uint8Array; readonly report: GoodsReport };
 
 /** The model as it is before anything was made of it, and what is made of it. */
 type PreparedRole = "original-glb" | "target" | "level" | "usdz" | "poster" | "thumbnail";
@@ -45,7 +45,7 @@ export type PreparedFile = {
 };
 
 /** A refusal is about the file: the same file is refused again. */
-export type PrepareRefusal = {
+type PrepareRefusal = {
   readonly ok: false;
   readonly code: string;
   readonly message: string;

@@ -49,7 +49,7 @@ export async function readReply<T>(response: Response, reply: ZodType<T>): Promi
   return parsed.data;
 }
 
-export function addressOf({ path, query }: HttpRequest): string {
+function addressOf({ path, query }: HttpRequest): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) search.set(name, String(value));
   return API_ROOT + path + (search.size > 0 ? `?${search}` : "");

@@ -30,7 +30,7 @@ export const TABLE_MAX_BYTES = 2_000_000;
 export const TABLE_MAX_ROWS = 5_000;
 
 /** What becomes of a row. `line` counts from 1 with the header, as spreadsheets do; `message` is a sentence. */
-export const importedRow = z.object({
+const importedRow = z.object({
   line: z.int().min(1),
   outcome: z.enum(["create", "change", "same", "error"]),
   name: z.string(),

@@ -12,11 +12,11 @@ import { id } from "./identity.ts";
  * assets/targets.ts. `web-planner` is the showroom's own.
  */
 export const TARGETS = ["banner", "web-planner", "mobile-ar", "desktop"] as const;
-export const targetName = z.enum(TARGETS);
+const targetName = z.enum(TARGETS);
 export type TargetName = z.infer<typeof targetName>;
 
 /** One line of the audit. `value` and `limit` are written for people, units included. */
-export const targetCheck = z.object({
+const targetCheck = z.object({
   id: z.string().max(40),
   title: z.string().max(80),
   verdict: z.enum(["pass", "fail", "not-tested"]),
@@ -34,7 +34,7 @@ export const targetVerdict = z.object({ target: targetName, passes: z.boolean(),
 export type TargetVerdict = z.infer<typeof targetVerdict>;
 
 /** One texture as a graphics card holds it: `gpuBytes` decoded, with its mipmaps. */
-export const textureFacts = z.object({
+const textureFacts = z.object({
   name: z.string().max(200),
   /** The maps that use it, such as `baseColor`. */
   slots: z.array(z.string().max(60)),
@@ -47,7 +47,7 @@ export const textureFacts = z.object({
 export type TextureFacts = z.infer<typeof textureFacts>;
 
 /** What one step of the pipeline did to one output. A step whose result was worse or broken is taken back. */
-export const stepRecord = z.object({
+const stepRecord = z.object({
   step: z.string().max(40),
   /** The output that was being made; null for what comes before all of them. */
   target: targetName.nullable(),
@@ -63,7 +63,7 @@ export const stepRecord = z.object({
 export type StepRecord = z.infer<typeof stepRecord>;
 
 /** A file that was made for a target. SSIM 0–1 and PSNR in dB against the original from four sides, null if not rendered. */
-export const goodsOutput = z.object({
+const goodsOutput = z.object({
   target: targetName,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Empty until the file is in the store. */
@@ -103,8 +103,8 @@ export const goodsReport = z.object({
 export type GoodsReport = z.infer<typeof goodsReport>;
 
 /** The way of a version: each state is entered from the one before; `failed` is our fault, `refused` is the file's. */
-export const VERSION_STATES = ["queued", "checking", "optimising", "ready", "refused", "failed", "cancelled"] as const;
-export const versionState = z.enum(VERSION_STATES);
+const VERSION_STATES = ["queued", "checking", "optimising", "ready", "refused", "failed", "cancelled"] as const;
+const versionState = z.enum(VERSION_STATES);
 export type VersionState = z.infer<typeof versionState>;
 
 /** One upload of a product's model. */

@@ -86,7 +86,7 @@ const memberName = z
   .refine((name) => !UNPRINTABLE.test(name), "Use printable characters");
 
 /** Somebody who was invited to a brand and accepted; the id is that of their key. */
-export const member = z.object({ id, name: memberName, role: memberRole, since: z.iso.datetime() });
+const member = z.object({ id, name: memberName, role: memberRole, since: z.iso.datetime() });
 export type Member = z.infer<typeof member>;
 
 export const memberList = z.object({ items: z.array(member) });

@@ -16,7 +16,7 @@ type ProductQuery = PageQuery & {
 };
 
 /** Gives the model that is to replace the current one, or null to leave it; may be asked several times. */
-export type ModelChoice = (current: Model | null) => Model | null | Promise<Model | null>;
+type ModelChoice = (current: Model | null) => Model | null | Promise<Model | null>;
 
 export type Catalog = {
   /** Sorted by name. */

@@ -11,11 +11,11 @@ const memberRecord = z.object({
   invited: z.object({ name: z.string(), since: z.iso.datetime() }).optional(),
 });
 /** A member key as it is stored: whose it is, and the SHA-256 (hex) of the key instead of the key. */
-export type MemberRecord = z.infer<typeof memberRecord>;
+type MemberRecord = z.infer<typeof memberRecord>;
 
 const storedInvitation = z.object({ brandId: id, role: memberRole, name: z.string() });
 /** What an invitation gives. */
-export type StoredInvitation = z.infer<typeof storedInvitation>;
+type StoredInvitation = z.infer<typeof storedInvitation>;
 
 export type IdentityStore = {
   readMember(keyId: string): Promise<MemberRecord | null>;

@@ -7,7 +7,7 @@ import { FIXTURE } from "./fixture-shop.ts";
 import type { RunningApp } from "./start-app.ts";
 
 /** A file in the store, with its address. */
-export type KeptFile = { readonly hash: string; readonly url: string; readonly bytes: number };
+type KeptFile = { readonly hash: string; readonly url: string; readonly bytes: number };
 
 /** What the room is given to show: the model, its coarser levels with the shares up to which they are good, and more. */
 export type ShelfContent = {
@@ -18,7 +18,7 @@ export type ShelfContent = {
 };
 
 /** Keeps a file as the pipeline would. */
-export async function keepFile({ app }: RunningApp, bytes: Uint8Array, extension: string): Promise<KeptFile> {
+async function keepFile({ app }: RunningApp, bytes: Uint8Array, extension: string): Promise<KeptFile> {
   const hash = createHash("sha256").update(bytes).digest("hex");
   const folder = await mkdtemp(join(tmpdir(), "vitrine-keep-"));
   const path = join(folder, `file.${extension}`);

@@ -11,7 +11,7 @@ import { runTool, type ToolRun } from "./run-tool.ts";
 const TOOLS = ["vitrine", "gltf-transform", "gltfpack"] as const;
 export type Tool = (typeof TOOLS)[number];
 
-export type Result = {
+type Result = {
   readonly tool: Tool;
   readonly seconds: number;
   readonly peakMB: number;
@@ -23,7 +23,7 @@ export type Result = {
   readonly psnr: number | null;
 };
 
-export type Stage = { readonly name: string; readonly seconds: number; readonly peakMB: number };
+type Stage = { readonly name: string; readonly seconds: number; readonly peakMB: number };
 
 export type ModelRun = {
   readonly model: string;
