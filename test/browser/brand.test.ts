@@ -246,7 +246,7 @@ describe("the brand console", () => {
     await shop.locator("#scene").focus();
     await shop.keyboard.press("l");
     await shop.getByRole("button", { name: /Look closer.*Lamp/ }).click({ timeout: WAIT_MS });
-    await shop.getByRole("radio", { name: /Moss/ }).check({ timeout: WAIT_MS });
+    await shop.getByRole("radio", { name: /Moss/ }).press("Space", { timeout: WAIT_MS });
     await shop.getByRole("button", { name: "Add to cart", exact: true }).click();
     await shop.getByText(/in your cart/).waitFor({ timeout: WAIT_MS });
     await shop.keyboard.press("Escape");
