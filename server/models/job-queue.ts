@@ -92,7 +92,8 @@ type Work = {
 
 async function work({ store, preparing, log }: JobQueueDeps, { queue, job, token, stop }: Work): Promise<void> {
   const place = job.data;
-  await store.beginTurn(job.priority, (await queue.getPrioritizedCount()) === 0);
+  // What is last in line has no turn: counting on from it would put everybody who comes next behind each other.
+  if (job.priority < LAST_TURN) await store.beginTurn(job.priority, (await queue.getPrioritizedCount()) === 0);
   try {
     if ((await preparing.prepare(place, stop)) === "done") return;
   } catch (error) {

@@ -100,6 +100,8 @@ describe("an exhibit with levels of detail", () => {
       },
       WAIT_MS,
     );
+    // Whoever left the sheet for a moment may have been shown the coarse one; what is held is fine again.
+    await waitFor("the fine one in the hand", isShown(first.url), WAIT_MS);
     const seen = await recordShown();
     const second = await shelve(0.8);
     await waitFor("the new model", async () => (await seen()).at(-1) === second.url, WAIT_MS);

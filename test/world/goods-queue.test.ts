@@ -11,6 +11,7 @@ import { createLogger } from "../../server/log.ts";
 import { findRedisServer } from "../../server/redis/server-binary.ts";
 import { ask } from "../support/ask.ts";
 import { buildBox } from "../support/build-box.ts";
+import { FIXTURE } from "../support/fixture-shop.ts";
 import { addBrand } from "../support/other-brand.ts";
 import { plainPrepare } from "../support/plain-prepare.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
@@ -69,8 +70,6 @@ beforeAll(async () => {
   port = await findPort();
   await startRedis();
   const gate = async (fileName: string, signal: AbortSignal | undefined) => {
-    // What the fixture brought is not of interest here.
-    if (fileName.endsWith(".glb")) return;
     begun.push(fileName);
     runningMost = Math.max(runningMost, ++runningNow);
     await waitFor("the gate", () => isOpen || signal?.aborted, WAIT_MS);
@@ -105,29 +104,30 @@ const readState = async ({ key, productId }: Owner, { id }: ModelVersion): Promi
   (await ask(app.url, `GET /api/v1/products/${productId}/model/versions/${id}`, { token: key })).body.state;
 
 test(
-  "twenty uploads of three brands at once are prepared one at a time, and the brands take turns",
+  "twenty-one uploads of three brands at once are prepared one at a time, and the brands take turns",
   async () => {
     const [tern, plover] = [await addBrand(app, "tern"), await addBrand(app, "plover")];
     const big: Owner = { name: "nordlys", key: app.keys.brand, productId: "stool" };
     const small: Owner[] = [tern, plover].map(({ brandId, ...each }) => ({ name: brandId, ...each }));
-    const owners = [...Array<Owner>(14).fill(big), ...small, ...small, ...small];
-    const first = await upload(big);
-    await waitFor("the first", () => begun.includes("nordlys"));
+    const owners = [...Array<Owner>(15).fill(big), ...small, ...small, ...small];
+    // A model that the fixture brought, of those that are last in line, is held while all the others come.
+    await waitFor("the first of the fixture", () => begun.length === 1, WAIT_MS);
     const versions = await Promise.all(owners.map((owner) => upload(owner)));
-    const everyone = [big, ...owners].map((owner, index) => [owner, [first, ...versions][index]] as const);
-    // Queueing them takes a moment; until then the first is held.
-    await waitFor(
-      "the queue",
-      async () => (await app.redis.commands.zCard(`{${app.keyPrefix}:jobs}:models:prioritized`)) >= 20,
-    );
+    const everyone = owners.map((owner, index) => [owner, versions[index]] as const);
+    const ofFixture = FIXTURE.productIds.length - begun.length;
+    const isQueued = async () =>
+      (await app.redis.commands.zCard(`{${app.keyPrefix}:jobs}:models:prioritized`)) >= owners.length + ofFixture;
+    await waitFor("the queue", isQueued, WAIT_MS);
     isOpen = true;
     for (const [owner, version] of everyone)
       await waitFor("all to be ready", async () => version && (await readState(owner, version)) === "ready", WAIT_MS);
-    const uploaded = begun.slice(1);
-    expect(uploaded).toHaveLength(20);
+    const uploaded = begun.filter((name) => !name.endsWith(".glb"));
+    expect(uploaded).toHaveLength(21);
     // Three turns in which each brand has one, in whatever order it came.
     for (const name of ["tern", "plover"])
       expect(uploaded.slice(0, 10).filter((each) => each === name)).toHaveLength(3);
+    const isDone = () => begun.length === owners.length + FIXTURE.productIds.length && runningNow === 0;
+    await waitFor("the rest of the fixture", isDone, WAIT_MS);
     expect(runningMost).toBe(1);
   },
   WAIT_MS,
