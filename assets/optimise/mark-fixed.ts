@@ -6,6 +6,9 @@ import type { Outputs } from "./make-outputs.ts";
 /** Findings that are about the file as it came, and about nothing that could be put right in it. */
 const OF_THE_FILE: ReadonlySet<string> = new Set(["FINDINGS_OMITTED"]);
 
+/** What no step works on: when the output is not blamed for it, that is the doing of a coarser texture or mesh. */
+const NEVER_FIXED = /^(?:BASE_COLOUR_RANGE|EDGES_|UV_|AR_LOSES_)/;
+
 /**
  * Checks the showroom's own output as if it had been uploaded, and says of each finding about the original whether it is gone: what the
  * output is not blamed for any more, Vitrine has put right.
@@ -22,6 +25,8 @@ export async function markFixed(
   const { findings: left } = await checkModel(opened, declared);
   const remaining = new Set(left.map(({ code }) => code));
   return findings.map((finding) =>
-    OF_THE_FILE.has(finding.code) ? finding : { ...finding, fixed: !remaining.has(finding.code) },
+    OF_THE_FILE.has(finding.code)
+      ? finding
+      : { ...finding, fixed: !NEVER_FIXED.test(finding.code) && !remaining.has(finding.code) },
   );
 }

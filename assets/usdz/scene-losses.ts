@@ -17,6 +17,19 @@ const meshes =
 /** What Quick Look does not draw or does not move. */
 export const SCENE_LOSSES: readonly Loss[] = [
   {
+    code: "AR_LOSES_KTX2",
+    severity: "warning",
+    message:
+      "Textures are KTX2, which neither Scene Viewer on Android nor Quick Look on iOS reads: the model cannot be shown in AR.",
+    fix: "Export the textures as PNG or JPEG; Vitrine makes the small ones itself.",
+    list: (document) =>
+      document
+        .getRoot()
+        .listTextures()
+        .filter((texture) => texture.getMimeType() === "image/ktx2")
+        .map((texture) => texture.getName()),
+  },
+  {
     code: "AR_LOSES_VERTEX_COLOURS",
     severity: "warning",
     message: "Quick Look shows no colours of vertices: in AR on iOS each mesh has the mean of its own.",

@@ -1,5 +1,6 @@
 import { type Box3, NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Vector3, WebGLRenderer } from "three";
 import { isMotionReduced } from "../ui/motion.ts";
+import { aimAround, placeKeyLight } from "./aim-around.ts";
 import { createContactShadows } from "./contact-shadows.ts";
 import { createFraming } from "./framing.ts";
 import { createModelLibrary } from "./model-library.ts";
@@ -18,7 +19,7 @@ export type ProductView = {
 };
 
 const FIELD_OF_VIEW = 30;
-const ROOM_AROUND = 1.16;
+const ROOM_AROUND = 1.02;
 const size = new Vector3();
 const centre = new Vector3();
 
@@ -65,7 +66,7 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
     renderer.setPixelRatio(isPlain ? 1 : Math.min(2, devicePixelRatio));
     renderer.setSize(width, height, false);
     camera.aspect = width / height;
-    aimCamera(camera, framing.framed, orbit.azimuth, orbit.elevation);
+    aimAround(camera, framing.framed, ROOM_AROUND, orbit.azimuth, orbit.elevation);
     renderer.render(studio.scene, camera);
   }
 
@@ -82,7 +83,7 @@ export function createProductView(canvas: HTMLCanvasElement): ProductView {
       framing.measure(model, template.bounds, open);
       studio.scene.add(model.object);
       groundModel(framing.closed, shadow);
-      placeKey(studio.key, framing.closed);
+      placeKeyLight(studio.key, framing.closed);
       wake();
     },
     setVariant(name) {
@@ -116,43 +117,10 @@ function createViewRenderer(canvas: HTMLCanvasElement): { renderer: WebGLRendere
   return { renderer, isPlain };
 }
 
-/** Far enough away that the model fits whichever way it is turned, and whatever the canvas's shape. */
-function aimCamera(camera: PerspectiveCamera, bounds: Box3, azimuth: number, elevation: number): void {
-  const radius = bounds.getSize(size).length() / 2 || 1;
-  const half = (camera.fov * Math.PI) / 360;
-  const narrow = Math.min(half, Math.atan(Math.tan(half) * camera.aspect));
-  const distance = (radius * ROOM_AROUND * 0.88) / Math.sin(narrow);
-  bounds.getCenter(centre);
-  camera.position
-    .set(Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation))
-    .multiplyScalar(distance)
-    .add(centre);
-  camera.near = distance / 50;
-  camera.far = distance * 4;
-  camera.lookAt(centre);
-  camera.updateProjectionMatrix();
-}
-
 function groundModel(bounds: Box3, shadow: ReturnType<typeof createContactShadows>): void {
   bounds.getSize(size);
   bounds.getCenter(centre);
   shadow.begin();
   shadow.add(centre.x, bounds.min.y - 0.006, centre.z, 0, size.x * 0.46, size.z * 0.46, 0.34);
   shadow.end();
-}
-
-function placeKey(key: ReturnType<typeof createStudio>["key"], bounds: Box3): void {
-  const radius = bounds.getSize(size).length() / 2;
-  bounds.getCenter(centre);
-  key.target.position.copy(centre);
-  key.position
-    .set(-0.6, 1.3, 0.9)
-    .multiplyScalar(radius * 2)
-    .add(centre);
-  const { camera } = key.shadow;
-  camera.left = camera.bottom = -radius;
-  camera.right = camera.top = radius;
-  camera.near = radius * 0.2;
-  camera.far = radius * 6;
-  camera.updateProjectionMatrix();
 }

@@ -149,7 +149,7 @@ describe("whatever happens to a file on its way", () => {
         for (const { at, value } of edits) bytes[Math.floor(at * bytes.length)] = value;
         await answers(bytes);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -162,7 +162,7 @@ describe("whatever happens to a file on its way", () => {
         for (const { at, value } of edits) bytes[20 + at] = value;
         await answers(bytes);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

@@ -10,8 +10,8 @@ import { enterRoom } from "../support/visitor-bot.ts";
 
 const WAIT_MS = 60_000;
 const SIZES = [
-  { width: 1024, height: 640 },
-  { width: 360, height: 740 },
+  { width: 1024, height: 420 },
+  { width: 360, height: 560 },
 ] as const;
 
 let app: RunningApp;

@@ -1,6 +1,5 @@
 import { Icon } from "../../ui/icons.tsx";
 import type { FindingGroup } from "./group-findings.ts";
-import { adviceFor } from "./plain-words.ts";
 
 const PLACES_SHOWN = 3;
 
@@ -20,8 +19,7 @@ export function FindingList({ title, groups }: { readonly title: string; readonl
 }
 
 function Finding({ group }: { readonly group: FindingGroup }) {
-  const { code, severity, message, times, places, fixed } = group;
-  const fix = group.fix ?? adviceFor(code);
+  const { code, severity, message, times, places, fix, fixed } = group;
   return (
     <li class={`finding ${fixed ? "fixed" : severity}`}>
       <Icon name={fixed ? "check" : severity === "information" ? "info" : "warning"} />

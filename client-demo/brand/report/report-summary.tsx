@@ -1,6 +1,5 @@
 import type { ModelFinding } from "../../../rooms/protocol/catalog.ts";
 import { firstFixes, groupFindings } from "./group-findings.ts";
-import { adviceFor } from "./plain-words.ts";
 import type { Verdict } from "./verdict.ts";
 
 type ReportSummaryProps = { readonly verdict: Verdict; readonly findings: readonly ModelFinding[] };
@@ -21,7 +20,7 @@ export function ReportSummary({ verdict, findings }: ReportSummaryProps) {
             {fixes.map(({ code, message, fix }) => (
               <li key={code}>
                 {message}
-                {(fix ?? adviceFor(code)) ? <span class="soft fix-how">{fix ?? adviceFor(code)}</span> : null}
+                {fix ? <span class="soft fix-how">{fix}</span> : null}
               </li>
             ))}
           </ol>

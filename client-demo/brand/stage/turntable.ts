@@ -1,4 +1,5 @@
 import { type Box3, PerspectiveCamera, type Scene, Vector3, type WebGLRenderer } from "three";
+import { aimAround, placeKeyLight } from "../../scene/aim-around.ts";
 import { createContactShadows } from "../../scene/contact-shadows.ts";
 import { createStudio } from "../../scene/studio.ts";
 
@@ -26,27 +27,6 @@ export function createTurntable(renderer: WebGLRenderer, isPlain: boolean): Turn
   const shadow = createContactShadows(1);
   studio.scene.add(shadow.mesh);
 
-  function aim(bounds: Box3, azimuth: number, elevation: number): void {
-    const radius = bounds.getSize(size).length() / 2 || 1;
-    const half = (camera.fov * Math.PI) / 360;
-    const narrow = Math.min(half, Math.atan(Math.tan(half) * camera.aspect));
-    const distance = (radius * ROOM_AROUND) / Math.sin(narrow);
-    bounds.getCenter(centre);
-    camera.position
-      .set(Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation))
-      .multiplyScalar(distance)
-      .add(centre);
-    camera.near = distance / 50;
-    camera.far = distance * 4;
-    camera.lookAt(centre);
-    camera.updateProjectionMatrix();
-    studio.key.target.position.copy(centre);
-    studio.key.position
-      .set(-0.6, 1.3, 0.9)
-      .multiplyScalar(radius * 2)
-      .add(centre);
-  }
-
   return {
     scene: studio.scene,
     draw(part, bounds, azimuth, elevation) {
@@ -55,7 +35,10 @@ export function createTurntable(renderer: WebGLRenderer, isPlain: boolean): Turn
       camera.aspect = part[2] / part[3];
       shadow.begin();
       if (bounds) {
-        aim(bounds, azimuth, elevation);
+        aimAround(camera, bounds, ROOM_AROUND, azimuth, elevation);
+        placeKeyLight(studio.key, bounds);
+        bounds.getSize(size);
+        bounds.getCenter(centre);
         shadow.add(centre.x, bounds.min.y - size.y * 0.01, centre.z, 0, size.x * 0.46, size.z * 0.46, 0.3);
       }
       shadow.end();
