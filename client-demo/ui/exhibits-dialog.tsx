@@ -20,7 +20,7 @@ export function ExhibitsDialog({ room, commands, onClose }: ExhibitsDialogProps)
     .filter((facts) => facts !== null)
     .sort((a, b) => a.product.name.localeCompare(b.product.name));
   return (
-    <Modal title="Exhibits" onClose={onClose}>
+    <Modal wide title="Exhibits" onClose={onClose}>
       {all.length === 0 ? <p class="soft">Nothing is on show yet. Come back a little later.</p> : null}
       <ul class="exhibit-list">
         {all.map((facts) => (
