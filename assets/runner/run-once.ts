@@ -101,7 +101,7 @@ export function runOnce(order: WorkOrder, { limits, onMessage, signal }: RunOnce
       }
       onMessage(message);
     });
-    child.once("error", (cause) => fail("PIPELINE_CRASHED", `The process could not be started: ${cause.message}`));
+    child.on("error", (cause) => fail("PIPELINE_CRASHED", `The process could not be started: ${cause.message}`));
     child.once("exit", (code, by) => {
       if (isOutOfHeap(code, by)) fail("PIPELINE_OUT_OF_MEMORY", "It needed more memory than it may have.");
       else fail("PIPELINE_CRASHED", `The process ended by itself (${by ?? `code ${code}`}).`);
