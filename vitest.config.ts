@@ -1,21 +1,25 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
+/** Files of other kinds that are begun after each one in a browser: together they last about as long. */
+const BESIDE_A_BROWSER = 3;
+
 /**
- * Begins with what takes longest, a file in a browser and one that mostly waits in turn: two browsers that draw at a time are
- * late, and a long file that comes last leaves a core without work.
+ * One file in a browser after the other, with others beside it: two browsers that draw at a time are late. Whatever prepares
+ * models in processes that give way to everybody comes when they are done, and the many short files come last.
  */
-class LongestFirst extends BaseSequencer {
+class BrowsersInTurn extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const of = (folder: string) => sorted.filter(({ moduleId }) => moduleId.includes(`/test/${folder}/`));
-    const [browser, world] = [of("browser"), of("world")];
-    const pairs = Array.from({ length: Math.max(browser.length, world.length) }, (_, index) => [
-      browser[index],
-      world[index],
-    ]);
-    const first = pairs.flat().filter((file) => file !== undefined);
-    return [...first, ...sorted.filter((file) => !first.includes(file))];
+    const left = new Set(await super.sort(files));
+    const take = (path: RegExp, most = Number.POSITIVE_INFINITY) => {
+      const taken = [...left].filter(({ moduleId }) => path.test(moduleId)).slice(0, most);
+      for (const file of taken) left.delete(file);
+      return taken;
+    };
+    const browsers = take(/\/test\/browser\//);
+    const goods = take(/\/test\/world\/goods-/);
+    const first = browsers.flatMap((file) => [file, ...take(/\/test\/(?:world|server|assets)\//, BESIDE_A_BROWSER)]);
+    return [...first, ...goods, ...left];
   }
 }
 
@@ -27,6 +31,6 @@ export default defineConfig({
     // Real servers and a real browser share two cores: more workers make everything late, not early.
     maxWorkers: 2,
     pool: "forks",
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: BrowsersInTurn },
   },
 });

@@ -2,9 +2,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
 import { z } from "zod";
-import { VitrineError } from "../../rooms/protocol/errors.ts";
 import { analyticsSummary, EVENT_TYPES, eventPage, liveRooms } from "../../rooms/protocol/events.ts";
-import type { Actor } from "../../rooms/protocol/identity.ts";
+import { ownBrand } from "../http/own-brand.ts";
 import { type Route, route } from "../http/route.ts";
 import { EXPORT_FORMATS } from "./export-formats.ts";
 import type { Analytics } from "./service.ts";
@@ -40,7 +39,7 @@ export function analyticsRoutes(analytics: Analytics): Route[] {
       responses: { 200: { description: "The numbers", schema: analyticsSummary } },
       handle: async ({ actor, query }) => ({
         status: 200,
-        body: await analytics.summarise(brandOf(actor), analytics.completeRange(query)),
+        body: await analytics.summarise(ownBrand(actor), analytics.completeRange(query)),
       }),
     }),
     route({
@@ -52,7 +51,7 @@ export function analyticsRoutes(analytics: Analytics): Route[] {
       action: "rooms.count",
       responses: { 200: { description: "Head counts, consent or not", schema: liveRooms } },
       async handle({ actor }) {
-        const brandId = actor.role === "operator" ? null : brandOf(actor);
+        const brandId = actor.role === "operator" ? null : ownBrand(actor);
         return { status: 200, body: await analytics.readLive(brandId) };
       },
     }),
@@ -72,7 +71,7 @@ function listEvents(analytics: Analytics): Route {
     async handle({ actor, query }) {
       const { type, cursor = null, limit } = query;
       const request = { ...analytics.completeRange(query), type, cursor, limit };
-      return { status: 200, body: await analytics.listEvents(brandOf(actor), request) };
+      return { status: 200, body: await analytics.listEvents(ownBrand(actor), request) };
     },
   });
 }
@@ -91,7 +90,7 @@ function exportEvents(analytics: Analytics): Route {
     },
     rateLimit: EXPORTS,
     async handle({ actor, query, response }) {
-      const brandId = brandOf(actor);
+      const brandId = ownBrand(actor);
       const span = analytics.completeRange(query);
       const chunks = analytics.exportEvents(brandId, span, query.format);
       // The first page is read before the head is sent, so that a failure is still answered as one.
@@ -123,10 +122,4 @@ async function send(first: IteratorResult<string>, rest: AsyncGenerator<string>,
 
 function fileName(brandId: string, toMs: number, extension: string): string {
   return `vitrine-events-${brandId}-${new Date(toMs).toISOString().slice(0, 10)}.${extension}`;
-}
-
-/** Analytics are always those of the asker's own brand. */
-function brandOf(actor: Actor): string {
-  if (actor.brandId === null) throw new VitrineError("FORBIDDEN");
-  return actor.brandId;
 }

@@ -3,6 +3,7 @@ import { type Product, product, productEdit, productPage, stockLevel } from "../
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import { type Actor, id } from "../../rooms/protocol/identity.ts";
 import { formatEtag, matchesIfNoneMatch, requireIfMatch } from "../http/etag.ts";
+import { ownBrand } from "../http/own-brand.ts";
 import { pageQuery } from "../http/page.ts";
 import { type Reply, type Route, route } from "../http/route.ts";
 import type { Showrooms } from "../showrooms/service.ts";
@@ -114,7 +115,7 @@ function createProduct({ catalog }: CatalogRoutesDeps): Route {
       201: { description: "The new product", schema: product, headers: { ...ETAG, Location: "Its address" } },
     },
     async handle({ actor, body }) {
-      const created = await catalog.createProduct(requireBrand(actor), body);
+      const created = await catalog.createProduct(ownBrand(actor), body);
       const reply = replyWith(201, created);
       return { ...reply, headers: { ...reply.headers, Location: `/api/v1/products/${created.id}` } };
     },
@@ -190,10 +191,4 @@ function setStock({ catalog }: CatalogRoutesDeps): Route {
       return replyWith(200, await catalog.readProduct(brandId, productId));
     },
   });
-}
-
-/** The brand whose key this is; an action that only brands have is asked by an actor of a brand. */
-function requireBrand(actor: Actor): string {
-  if (actor.brandId === null) throw new VitrineError("FORBIDDEN");
-  return actor.brandId;
 }

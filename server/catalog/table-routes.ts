@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { importResult, TABLE_MAX_BYTES } from "../../rooms/protocol/catalog-table.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import type { Actor } from "../../rooms/protocol/identity.ts";
+import { ownBrand } from "../http/own-brand.ts";
 import { type Route, route } from "../http/route.ts";
 import type { CatalogTable } from "./table/import-table.ts";
 
@@ -24,7 +24,7 @@ function exportProducts(table: CatalogTable): Route {
     action: "product.edit",
     responses: { 200: { description: "The products of the asker's brand", content: CSV } },
     async handle({ actor, response }) {
-      const brandId = brandOf(actor);
+      const brandId = ownBrand(actor);
       const csv = await table.exportProducts(brandId);
       response.set({
         "Content-Type": `${CSV}; charset=utf-8; header=present`,
@@ -52,7 +52,7 @@ function importProducts(table: CatalogTable): Route {
     errors: ["CSV_INVALID", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "PRECONDITION_FAILED"],
     rateLimit: { name: "import", requests: 30, seconds: 60 },
     async handle({ actor, query, request }) {
-      const brandId = brandOf(actor);
+      const brandId = ownBrand(actor);
       const bytes = await readBody(request, TABLE_MAX_BYTES);
       return { status: 200, body: await table.importProducts(brandId, bytes, query.dryRun === "true") };
     },
@@ -69,9 +69,4 @@ async function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
     parts.push(part);
   }
   return Buffer.concat(parts);
-}
-
-function brandOf(actor: Actor): string {
-  if (actor.brandId === null) throw new VitrineError("FORBIDDEN");
-  return actor.brandId;
 }
