@@ -57,3 +57,6 @@ export const TARGET_LIMITS: Readonly<Record<TargetName, TargetLimits>> = {
     source: KHRONOS,
   },
 };
+
+/** In the order in which they are told. */
+export const TARGET_NAMES = Object.keys(TARGET_LIMITS) as readonly TargetName[];

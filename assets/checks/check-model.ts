@@ -1,7 +1,8 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { TARGETS, type TargetVerdict } from "../../rooms/protocol/goods.ts";
+import type { TargetVerdict } from "../../rooms/protocol/goods.ts";
 import type { OpenedModel } from "../intake/open-bytes.ts";
 import { rankFindings } from "../steps/findings.ts";
+import { TARGET_NAMES } from "../targets.ts";
 import { judgeExtent } from "./judge-extent.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { judgeUnits } from "./judge-units.ts";
@@ -46,7 +47,7 @@ export async function checkModel(
   const others = [...judgeExtent(sized), ...audit.findings].filter(
     ({ code }) => units.length === 0 || !EXPLAINED_BY_UNIT.has(code),
   );
-  const verdicts = TARGETS.map((target) => {
+  const verdicts = TARGET_NAMES.map((target) => {
     const verdict = judgeTarget(target, facts);
     return { ...verdict, checks: [...verdict.checks, ...audit.checks] };
   });

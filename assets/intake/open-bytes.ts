@@ -9,7 +9,7 @@ import type { ModelFiles } from "./model-files.ts";
 import { packGlb } from "./pack-glb.ts";
 import { type Container, isGlb, readContainer } from "./read-container.ts";
 import { type Resources, readResources } from "./read-resources.ts";
-import type { Refusal } from "./refusal.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import { runValidator } from "./run-validator.ts";
 import { type RunValidator, validateModel } from "./validate-model.ts";
 
@@ -70,6 +70,17 @@ const listIgnored = (json: GltfJson): ModelFinding[] =>
     fix: "Check that the product looks right without it.",
   }));
 
+/** Packs and decodes a file that nobody has found valid yet. Never rejects. */
+async function decodePacked(container: Container, resources: Resources) {
+  try {
+    const glb = packGlb(container, resources);
+    const decoded = await decodeModel(glb);
+    return decoded.ok ? { ...decoded, glb } : decoded;
+  } catch (cause) {
+    return refuse("MODEL_UNREADABLE", `The model cannot be read: ${cause instanceof Error ? cause.message : cause}`);
+  }
+}
+
 /** Opens a GLB or a .gltf that is in memory, with the files around it; see `openModel`. */
 export async function openBytes(bytes: Uint8Array, around = ALONE): Promise<OpenedModel | Refusal> {
   const { files, folder, run } = around;
@@ -79,11 +90,13 @@ export async function openBytes(bytes: Uint8Array, around = ALONE): Promise<Open
   if (refusal) return explainRefusal(refusal, container, around);
   const read = await readResources(container.json, files, folder);
   if (read.refusal) return explainRefusal(read.refusal, container, around, read.resources);
-  const said = await validateModel({ bytes, format: container.format, resources: read.resources }, run);
+  // Both at once: one is another thread's work. What the decoder says of an invalid file does not count.
+  const [said, decoded] = await Promise.all([
+    validateModel({ bytes, format: container.format, resources: read.resources }, run),
+    decodePacked(container, read.resources),
+  ]);
   const findings = explainFindings(said, container.json);
   if (hasError(findings)) return refuseInvalid(findings);
-  const glb = packGlb(container, read.resources);
-  const decoded = await decodeModel(glb);
   if (!decoded.ok) return { ...decoded, findings: [...decoded.findings, ...findings] };
-  return { ok: true, document: decoded.document, glb, findings: [...findings, ...listIgnored(container.json)] };
+  return { ...decoded, findings: [...findings, ...listIgnored(container.json)] };
 }

@@ -9,7 +9,7 @@ import { openFolder, openSurroundings } from "./read-folder.ts";
 import { openZip } from "./read-zip.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { isJsonObject, isZip, sniffKind } from "./sniff.ts";
-import { validateApart } from "./validate-model.ts";
+import { validateApart, warmValidator } from "./validate-model.ts";
 
 export type { OpenedModel } from "./open-bytes.ts";
 
@@ -80,6 +80,7 @@ async function openFiles(opening: ReturnType<typeof openFolder>): Promise<Opened
  * Only a file called .gltf may read others, and only below its own folder: give every stranger's file a folder of its own.
  */
 export async function openModel(path: string): Promise<OpenedModel | Refusal> {
+  warmValidator();
   const found = await stat(path).catch(() => undefined);
   if (!found) return refuse("FILE_NOT_FOUND", `There is no file ${basename(path)}.`);
   if (found.isDirectory()) return openFiles(openFolder(path));

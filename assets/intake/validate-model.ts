@@ -14,22 +14,56 @@ const VALIDATION_HEAP_MB = 1_024;
 
 const SEVERITIES = ["error", "warning", "information", "information"] as const;
 
-/** Runs the validator in a thread of its own with limits on time and memory. Never rejects. */
-export function validateApart(task: ValidatorTask): Promise<ValidatorAnswer> {
-  const worker = new Worker(new URL("./validator-thread.ts", import.meta.url), {
-    workerData: task,
+/** A thread that waits for its next file: starting one takes longer than most files. */
+let idle: Worker | null = null;
+
+const startThread = (): Worker =>
+  new Worker(new URL("./validator-thread.ts", import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: VALIDATION_HEAP_MB },
   });
+
+/** Has a thread wait that keeps no process alive, and forgets it when it ends. */
+function letWait(thread: Worker): void {
+  idle?.removeAllListeners();
+  void idle?.terminate();
+  idle = thread;
+  const forget = () => {
+    if (idle === thread) idle = null;
+  };
+  thread.once("error", forget).once("exit", forget);
+  thread.unref();
+}
+
+/** Starts a thread before it is needed, so that it is ready by then. */
+export function warmValidator(): void {
+  if (idle === null) letWait(startThread());
+}
+
+function takeThread(): Worker {
+  const thread = idle ?? startThread();
+  idle = null;
+  thread.removeAllListeners();
+  thread.ref();
+  return thread;
+}
+
+/** Runs the validator in a thread of its own with limits on time and memory. Never rejects. */
+export function validateApart(task: ValidatorTask): Promise<ValidatorAnswer> {
+  const thread = takeThread();
   return new Promise((resolve) => {
-    const finish = (answer: ValidatorAnswer) => {
+    const finish = (answer: ValidatorAnswer, isWell: boolean) => {
       clearTimeout(timer);
+      thread.removeAllListeners();
+      if (isWell) letWait(thread);
+      else void thread.terminate();
       resolve(answer);
-      void worker.terminate();
     };
-    const timer = setTimeout(() => finish({ ok: false, reason: "it took too long" }), VALIDATION_MS);
-    worker.once("message", finish);
-    worker.once("error", (cause) => finish({ ok: false, reason: String(cause) }));
-    worker.once("exit", () => finish({ ok: false, reason: "it gave no answer" }));
+    const fail = (reason: string) => finish({ ok: false, reason }, false);
+    const timer = setTimeout(() => fail("it took too long"), VALIDATION_MS);
+    thread.once("message", (answer: ValidatorAnswer) => finish(answer, true));
+    thread.once("error", (cause) => fail(String(cause)));
+    thread.once("exit", () => fail("it gave no answer"));
+    thread.postMessage(task);
   });
 }
 

@@ -1,24 +1,40 @@
-import { type Document, Primitive } from "@gltf-transform/core";
-import { listPlacements, surveyDocument } from "./survey.ts";
+import { type Document, type Node, Primitive } from "@gltf-transform/core";
+import { Matrix4 } from "three/src/math/Matrix4.js";
+import { listPlacements } from "./survey.ts";
 
-/** A primitive of triangles, how often the scene draws it and how much larger at most than it is stored. */
-export type Shape = { readonly primitive: Primitive; readonly uses: number; readonly scale: number };
+/** A primitive of triangles, how often the scene draws it, and where it stands in the scene when it is largest. */
+export type Shape = {
+  readonly primitive: Primitive;
+  readonly uses: number;
+  readonly world: Matrix4;
+  /** Whether its vertices may move: what is bent by bones or morphed would not fit any more. */
+  readonly mayMove: boolean;
+};
 
-const axisScale = (world: readonly number[]): number =>
-  Math.max(...[0, 4, 8].map((at) => Math.hypot(world[at] ?? 0, world[at + 1] ?? 0, world[at + 2] ?? 0)));
+/** Flat things stand nowhere that a vertex could be brought back from. */
+const DETERMINANT_MIN = 1e-12;
 
-/** Every primitive of triangles that the scene draws, each once, and the scene's largest side in metres. */
-export function listDrawnShapes(document: Document): { readonly shapes: Shape[]; readonly sceneSize: number } {
+const mayMove = (primitive: Primitive, node: Node, world: Matrix4): boolean =>
+  primitive.listTargets().length === 0 &&
+  node.getSkin() === null &&
+  Math.abs(world.determinant()) > DETERMINANT_MIN * world.getMaxScaleOnAxis() ** 3;
+
+/** Every primitive of triangles that the scene draws, each once. */
+export function listDrawnShapes(document: Document): Shape[] {
   const found = new Map<Primitive, Shape>();
-  for (const { node, world, copies } of listPlacements(document)) {
+  for (const { node, world: elements, copies } of listPlacements(document)) {
+    const world = new Matrix4().fromArray(elements);
     for (const primitive of node.getMesh()?.listPrimitives() ?? []) {
       if (primitive.getMode() !== Primitive.Mode.TRIANGLES) continue;
       const known = found.get(primitive);
-      const scale = Math.max(axisScale(world), known?.scale ?? 0);
-      found.set(primitive, { primitive, uses: (known?.uses ?? 0) + copies, scale });
+      const isLarger = world.getMaxScaleOnAxis() > (known?.world.getMaxScaleOnAxis() ?? 0);
+      found.set(primitive, {
+        primitive,
+        uses: (known?.uses ?? 0) + copies,
+        world: known && !isLarger ? known.world : world,
+        mayMove: mayMove(primitive, node, world) && (known?.mayMove ?? true),
+      });
     }
   }
-  const { boundsMin, boundsMax } = surveyDocument(document, 0);
-  const sceneSize = Math.max(...boundsMax.map((max, axis) => max - (boundsMin[axis] ?? 0)));
-  return { shapes: [...found.values()], sceneSize };
+  return [...found.values()];
 }

@@ -18,8 +18,9 @@ export async function makeBase(workshop: Workshop, glb: Uint8Array, rescale = 1)
   const steps = [
     unpackModel(),
     pruneModel(),
-    dedupModel(),
+    // Welding gives every part vertices of its own, whether it merges any or not: then equal ones are told.
     weldVertices(),
+    dedupModel(),
     resampleAnimations(),
     rescaleModel({ factor: rescale }),
     centreOnFloor(),

@@ -46,7 +46,7 @@ async function finish(workshop: Workshop, reduced: Workpiece, plan: LevelPlan): 
   for (const step of [dropTangents(), joinMeshes(), normaliseRoot()]) piece = await takeStep(bench, piece, step);
   const geometry = await measureGeometry(workshop.io, piece, true);
   const limits = { maxSide: plan.texturePixels, bytes: Math.max(0, plan.bytes - geometry), format: "webp" } as const;
-  piece = await takeStep(bench, piece, fitModelTextures(workshop.readPixels, { ...limits, fromRung: 3 }));
+  piece = await takeStep(bench, piece, fitModelTextures(workshop.makeImage, { ...limits, fromRung: 3 }));
   return takeStep(bench, piece, compressGeometry());
 }
 

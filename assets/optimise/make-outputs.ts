@@ -27,7 +27,7 @@ async function describeOutput({ io }: Workshop, made: LikeTarget, hash: string):
 }
 
 /** The most detailed first: each begins with the shape that the one before has left. */
-const finestFirst = (targets: readonly TargetName[]): TargetName[] =>
+export const finestFirst = (targets: readonly TargetName[]): TargetName[] =>
   [...new Set(targets)].sort((one, other) => TARGET_LIMITS[other].triangles - TARGET_LIMITS[one].triangles);
 
 async function writeLevels(workshop: Workshop, full: LikeTarget, outDir: string): Promise<PreparedFile[]> {

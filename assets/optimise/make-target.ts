@@ -1,3 +1,4 @@
+import type { Document } from "@gltf-transform/core";
 import type { TargetName } from "../../rooms/protocol/goods.ts";
 import { TARGET_LIMITS } from "../targets.ts";
 import { type Gentleness, NOT_GENTLE } from "./gentleness.ts";
@@ -6,7 +7,7 @@ import { compressGeometry } from "./steps/compress.ts";
 import { joinMeshes } from "./steps/join.ts";
 import { normaliseRoot } from "./steps/normalise-root.ts";
 import { simplifyModel } from "./steps/simplify.ts";
-import { fitModelTextures } from "./steps/textures.ts";
+import { encodeAhead, fitModelTextures } from "./steps/textures.ts";
 import type { Survey } from "./survey.ts";
 import { TARGET_PLANS } from "./target-plan.ts";
 import { ORDINARY_RUNG } from "./textures/quality-ladder.ts";
@@ -49,6 +50,12 @@ async function simplifyToFit(
   return takeStep(bench, piece, simplifyModel({ triangles: fewer, errorMax }));
 }
 
+/** Has the textures for a target encoded while the target is still far from needing them. */
+export function prepareTextures({ makeImage }: Workshop, document: Document, target: TargetName): void {
+  const { texturePixels: maxSide, bytes } = TARGET_LIMITS[target];
+  encodeAhead(document, makeImage, { maxSide, bytes, format: TARGET_PLANS[target].format, fromRung: ORDINARY_RUNG });
+}
+
 /** Makes the file for one target out of a tidied model. Nothing of it is larger than the model needs. */
 export async function makeTarget(
   workshop: Workshop,
@@ -67,7 +74,7 @@ export async function makeTarget(
   const bytes = gentle.freesTextures ? Number.POSITIVE_INFINITY : Math.max(0, limits.bytes * SPARE - geometry);
   const fromRung = gentle.freesTextures ? 0 : ORDINARY_RUNG;
   const textures = { maxSide: limits.texturePixels, bytes, format, fromRung };
-  piece = await takeStep(bench, piece, fitModelTextures(workshop.readPixels, textures));
+  piece = await takeStep(bench, piece, fitModelTextures(workshop.makeImage, textures));
   if (compresses) piece = await takeStep(bench, piece, compressGeometry());
   return { target, glb: piece.glb, survey: piece.survey, shape };
 }

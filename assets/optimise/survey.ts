@@ -1,5 +1,6 @@
 import { type Accessor, type Document, type Node, Primitive } from "@gltf-transform/core";
 import type { InstancedMesh } from "@gltf-transform/extensions";
+import { readNumbers } from "./read-numbers.ts";
 
 /** What has to stay as it is while a model is made lighter. Bounds in metres, of all that is drawn at rest. */
 export type Survey = {
@@ -61,15 +62,17 @@ type Box = { readonly min: [number, number, number]; readonly max: [number, numb
 
 /** Reads corners rather than `min` and `max`, which a file may state as it likes. */
 function includePoints(box: Box, position: Accessor, world: readonly number[]): void {
-  const point: number[] = [0, 0, 0];
-  for (let index = 0; index < position.getCount(); index += 1) {
-    const [x = 0, y = 0, z = 0] = position.getElement(index, point);
-    for (let axis = 0; axis < 3; axis += 1) {
-      const at = (column: number) => world[column * 4 + axis] ?? 0;
-      const value = at(0) * x + at(1) * y + at(2) * z + at(3);
-      if (value < (box.min[axis] ?? 0)) box.min[axis] = value;
-      if (value > (box.max[axis] ?? 0)) box.max[axis] = value;
+  const points = readNumbers(position);
+  for (let axis = 0; axis < 3; axis += 1) {
+    const [a = 0, b = 0, c = 0, d = 0] = [world[axis], world[4 + axis], world[8 + axis], world[12 + axis]];
+    let [min, max] = [box.min[axis] ?? 0, box.max[axis] ?? 0];
+    for (let at = 0; at + 2 < points.length; at += 3) {
+      const value = a * (points[at] ?? 0) + b * (points[at + 1] ?? 0) + c * (points[at + 2] ?? 0) + d;
+      if (value < min) min = value;
+      if (value > max) max = value;
     }
+    box.min[axis] = min;
+    box.max[axis] = max;
   }
 }
 

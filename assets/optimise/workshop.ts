@@ -1,13 +1,13 @@
 import type { NodeIO } from "@gltf-transform/core";
 import type { StepRecord, TargetName } from "../../rooms/protocol/goods.ts";
 import { createModelIo } from "../model-io.ts";
-import { createPixelReader, type PixelReader } from "./textures/read-pixels.ts";
+import { createImageMaker, type ImageMaker } from "./textures/make-image.ts";
 import type { Bench } from "./workpiece.ts";
 
 /** What all outputs of one model are made with. */
 export type Workshop = {
   readonly io: NodeIO;
-  readonly readPixels: PixelReader;
+  readonly makeImage: ImageMaker;
   /** What every step did, in order. */
   readonly records: StepRecord[];
   /** The place for one output; null for what comes before all of them. */
@@ -22,7 +22,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const records: StepRecord[] = [];
   return {
     io,
-    readPixels: createPixelReader(),
+    makeImage: createImageMaker(),
     records,
     benchFor: (target, label = "") => ({ io, target, label, records, ...options }),
   };

@@ -1,21 +1,11 @@
 import type { Document, Texture } from "@gltf-transform/core";
 import { EXTTextureWebP } from "@gltf-transform/extensions";
 import type { Step } from "../step.ts";
-import type { ImageFormat } from "../textures/encode-pixels.ts";
-import { fitTextures } from "../textures/fit-textures.ts";
+import { fitTextures, type TextureLimits } from "../textures/fit-textures.ts";
+import type { ImageMaker } from "../textures/make-image.ts";
 import { ORDINARY_RUNG } from "../textures/quality-ladder.ts";
-import type { PixelReader } from "../textures/read-pixels.ts";
 
-type TexturesOptions = {
-  /** Longer side, a power of two. */
-  readonly maxSide: number;
-  /** Of all images together. */
-  readonly bytes: number;
-  readonly format: ImageFormat;
-  readonly fromRung: number;
-};
-
-const TEXTURES_DEFAULTS: TexturesOptions = { maxSide: 1_024, bytes: 500_000, format: "webp", fromRung: ORDINARY_RUNG };
+const TEXTURES_DEFAULTS: TextureLimits = { maxSide: 1_024, bytes: 500_000, format: "webp", fromRung: ORDINARY_RUNG };
 
 /** Formats that core glTF does not know, and the extension that each needs. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -43,14 +33,14 @@ function declareFormats(document: Document): void {
  * Makes textures no larger than allowed and re-encodes them until all together fit into the bytes: base colour keeps
  * the most, then occlusion-roughness-metal, then normals, then emissive. Alpha stays where a material uses it.
  */
-export function fitModelTextures(read: PixelReader, options: Partial<TexturesOptions> = {}): Step {
+export function fitModelTextures(make: ImageMaker, options: Partial<TextureLimits> = {}): Step {
   const limits = { ...TEXTURES_DEFAULTS, ...options };
   return {
     name: "textures",
     run: async (document) => {
       const textures = document.getRoot().listTextures();
       const readable = textures.filter(isReadable);
-      const fitted = await fitTextures(readable, limits, read);
+      const fitted = await fitTextures(readable, limits, make);
       const changed = fitted.flatMap(({ texture, image }) => (image ? [{ texture, image }] : []));
       if (changed.length === 0) return null;
       for (const { texture, image } of changed) {
@@ -62,4 +52,13 @@ export function fitModelTextures(read: PixelReader, options: Partial<TexturesOpt
       return left > 0 ? `${said} ${left} in KTX2 stay as they are.` : said;
     },
   };
+}
+
+/**
+ * Encodes a model's textures as they are going to be asked for first, so that this is done in other threads while this one
+ * works on triangles. What fails here fails again where somebody looks.
+ */
+export function encodeAhead(document: Document, make: ImageMaker, limits: TextureLimits): void {
+  const readable = document.getRoot().listTextures().filter(isReadable);
+  fitTextures(readable, { ...limits, bytes: Number.POSITIVE_INFINITY }, make).catch(() => {});
 }

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { Texture } from "@gltf-transform/core";
-import { type EncodedImage, encodePixels, type ImageFormat } from "./encode-pixels.ts";
+import type { EncodedImage, ImageFormat } from "./encode-pixels.ts";
+import type { ImageMaker } from "./make-image.ts";
 import { type MapKind, mapKindOf, usesAlpha } from "./map-kind.ts";
 import { estimateShare, QUALITY_LADDER, type Rung } from "./quality-ladder.ts";
-import type { PixelReader } from "./read-pixels.ts";
 
 export type TextureLimits = {
   /** Longer side, a power of two. */
@@ -45,11 +45,10 @@ function mayStay({ texture, source }: Job, image: EncodedImage, side: number, fo
   );
 }
 
-async function fitOne(job: Job, rung: Rung, limits: TextureLimits, read: PixelReader): Promise<Fitted> {
+async function fitOne(job: Job, rung: Rung, limits: TextureLimits, make: ImageMaker): Promise<Fitted> {
   const side = sideOf(rung, limits.maxSide);
-  const pixels = await read(job.source, side);
   const { kind, keepAlpha } = job;
-  const image = await encodePixels(pixels, { kind, format: limits.format, quality: rung.quality, keepAlpha });
+  const image = await make(job.source, side, { kind, format: limits.format, quality: rung.quality, keepAlpha });
   if (mayStay(job, image, side, limits.format)) return { ...job, rung, image: null, bytes: job.source.byteLength };
   return { ...job, rung, image, bytes: image.bytes.byteLength };
 }
@@ -86,7 +85,7 @@ function nextRung(fitted: readonly Fitted[], current: number, budget: number): n
 export async function fitTextures(
   textures: readonly Texture[],
   limits: TextureLimits,
-  read: PixelReader,
+  make: ImageMaker,
 ): Promise<FittedTexture[]> {
   const jobs = textures.flatMap((texture): Job[] => {
     const source = texture.getImage();
@@ -94,7 +93,7 @@ export async function fitTextures(
   });
   let level = limits.fromRung;
   const encode = (job: Job): Promise<Fitted> =>
-    fitOne(job, QUALITY_LADDER[level]?.[job.kind] ?? { shrink: 1, quality: 80 }, limits, read);
+    fitOne(job, QUALITY_LADDER[level]?.[job.kind] ?? { shrink: 1, quality: 80 }, limits, make);
   let fitted = await inTurns(jobs, encode);
   while (total(fitted) > limits.bytes && level < QUALITY_LADDER.length - 1) {
     level = nextRung(fitted, level, limits.bytes);

@@ -12,10 +12,10 @@ export const ORDINARY_RUNG = 1;
 
 /** From best to smallest. First a little quality of all, then pixels of what is missed least, base colour last of all. */
 export const QUALITY_LADDER: Ladder = [
-  { colour: at(1, 95), surface: at(1, 92), normal: at(1, 95), glow: at(1, 92) },
-  { colour: at(1, 88), surface: at(1, 83), normal: at(1, 90), glow: at(1, 80) },
-  { colour: at(1, 83), surface: at(1, 77), normal: at(1, 84), glow: at(1, 74) },
-  { colour: at(1, 80), surface: at(1, 70), normal: at(1, 74), glow: at(2, 70) },
+  { colour: at(1, 95), surface: at(1, 92), normal: at(1, 92), glow: at(1, 92) },
+  { colour: at(1, 88), surface: at(1, 83), normal: at(1, 80), glow: at(1, 80) },
+  { colour: at(1, 83), surface: at(1, 77), normal: at(1, 74), glow: at(1, 74) },
+  { colour: at(1, 80), surface: at(1, 70), normal: at(1, 62), glow: at(2, 70) },
   { colour: at(1, 78), surface: at(1, 64), normal: at(2, 80), glow: at(2, 66) },
   { colour: at(1, 76), surface: at(2, 70), normal: at(2, 76), glow: at(4, 66) },
   { colour: at(1, 70), surface: at(2, 60), normal: at(2, 66), glow: at(4, 60) },

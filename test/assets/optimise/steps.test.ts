@@ -9,7 +9,7 @@ import { pruneModel } from "../../../assets/optimise/steps/prune.ts";
 import { rescaleModel } from "../../../assets/optimise/steps/rescale.ts";
 import { simplifyModel } from "../../../assets/optimise/steps/simplify.ts";
 import { fitModelTextures } from "../../../assets/optimise/steps/textures.ts";
-import { createPixelReader } from "../../../assets/optimise/textures/read-pixels.ts";
+import { createImageMaker } from "../../../assets/optimise/textures/make-image.ts";
 import { openWorkpiece, takeStep } from "../../../assets/optimise/workpiece.ts";
 import { openWorkshop, type Workshop } from "../../../assets/optimise/workshop.ts";
 import { buildBox } from "../../support/build-box.ts";
@@ -134,7 +134,7 @@ describe("placing", () => {
 
 describe("textures", () => {
   it("fit into their bytes, what is missed least being made smallest", async () => {
-    const { piece, record } = await take(plain, fitModelTextures(createPixelReader(), { maxSide: 128, bytes: 9_000 }));
+    const { piece, record } = await take(plain, fitModelTextures(createImageMaker(), { maxSide: 128, bytes: 9_000 }));
     expect(record.verdict).toBe("kept");
     const side = (name: string) =>
       piece.document
@@ -151,7 +151,7 @@ describe("textures", () => {
   });
 
   it("for readers of core glTF are PNG or JPEG", async () => {
-    const { piece } = await take(plain, fitModelTextures(createPixelReader(), { format: "plain", bytes: 1e6 }));
+    const { piece } = await take(plain, fitModelTextures(createImageMaker(), { format: "plain", bytes: 1e6 }));
     const types = piece.document
       .getRoot()
       .listTextures()
