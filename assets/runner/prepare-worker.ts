@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { setPriority } from "node:os";
 import { prepareModel } from "../prepare.ts";
 import type { SkippedStep, WorkMessage, WorkOrder } from "./messages.ts";
@@ -31,6 +32,8 @@ async function work({ source, options, skipped, leaveAsIs }: WorkOrder): Promise
       whyNot: (step, target) => leaveAsIs ?? findReason(skipped, step, target),
     },
   );
+  // Whoever waits for the result ends this process, and it would not be written any more.
+  flushCompileCache();
   await send({ kind: "done", prepared });
 }
 

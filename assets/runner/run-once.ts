@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { tmpdir } from "node:os";
 import type { TargetName } from "../../rooms/protocol/goods.ts";
 import type { Prepared } from "../prepared.ts";
+import { COMPILE_CACHE } from "./compile-cache.ts";
 import type { WorkMessage, WorkOrder } from "./messages.ts";
 import { watchMemory } from "./watch-memory.ts";
 
@@ -59,7 +60,12 @@ function startWorker(order: WorkOrder, { memoryMB }: RunLimits): ChildProcess {
   const child = fork(WORKER, [], {
     execArgv: [`--max-old-space-size=${Math.round(memoryMB * HEAP_SHARE)}`, "--disable-warning=ExperimentalWarning"],
     // Nothing of the server's settings, and with them no secret, reaches the process that reads strangers' files.
-    env: { HOME: tmpdir(), TMPDIR: tmpdir(), PATH: order.options.searchPath ?? "" },
+    env: {
+      HOME: tmpdir(),
+      TMPDIR: tmpdir(),
+      PATH: order.options.searchPath ?? "",
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+    },
     detached: process.platform !== "win32",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     serialization: "advanced",

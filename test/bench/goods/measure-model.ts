@@ -6,6 +6,7 @@ import { createModelIo } from "../../../assets/model-io.ts";
 import { comparePictures } from "../../../assets/pictures/compare.ts";
 import type { Studio } from "../../../assets/pictures/studio.ts";
 import { FOUR_SIDES } from "../../../assets/pictures/views.ts";
+import { COMPILE_CACHE } from "../../../assets/runner/compile-cache.ts";
 import { runTool, type ToolRun } from "./run-tool.ts";
 
 const TOOLS = ["vitrine", "gltf-transform", "gltfpack"] as const;
@@ -48,6 +49,10 @@ function argumentsFor(tool: Tool, input: string, output: string, facts: string):
   return [join(modules, "@gltf-transform/cli/bin/cli.js"), "optimize", input, output];
 }
 
+/** As the pipeline runs it. */
+const environmentFor = (tool: Tool): Record<string, string> =>
+  tool === "vitrine" ? { NODE_COMPILE_CACHE: COMPILE_CACHE } : {};
+
 type Point = readonly [number, number, number];
 
 async function shoot(studio: Studio, glb: Uint8Array, bounds: { min: Point; max: Point }) {
@@ -88,7 +93,7 @@ export async function measureModel(
   let [stages, lookSeconds]: [Stage[], number | null] = [[], null];
   for (const tool of TOOLS) {
     const [output, facts] = [join(directory, `${model}.${tool}.glb`), join(directory, `${model}.json`)];
-    const run: ToolRun = await runTool(argumentsFor(tool, input, output, facts));
+    const run: ToolRun = await runTool(argumentsFor(tool, input, output, facts), environmentFor(tool));
     const made = run.ok ? await readModel(output).catch(() => null) : null;
     if (!made) {
       failures.push({ tool, said: run.said });

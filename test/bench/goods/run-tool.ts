@@ -17,9 +17,9 @@ async function readPeakMB(pid: number): Promise<number> {
 }
 
 /** Runs a program of this Node and measures its time and memory from outside. Never rejects. */
-export async function runTool(args: readonly string[]): Promise<ToolRun> {
+export async function runTool(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ToolRun> {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
   let [peakMB, said] = [0, ""];
   child.stderr.on("data", (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-500);
