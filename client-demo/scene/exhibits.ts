@@ -25,7 +25,7 @@ const LOOK_EVERY_S = 0.12;
  * The browser itself fetches no more than its connections allow, in the order in which it was asked. To ask ahead keeps
  * the line busy while a frame is being drawn; large files come sooner one after the other.
  */
-export const FIRST_PARALLEL = 32;
+export const FIRST_PARALLEL = 64;
 const FINE_PARALLEL = 2;
 const OUT_OF_SIGHT: Sighting = { isInSight: false, share: 0, distance: 0, isInspected: false };
 
@@ -225,6 +225,8 @@ function createLook(actors: ReadonlyMap<string, ExhibitActor>, library: ModelLib
       actor.look(sight.see(actor.root, actor.bounds, isInspected), sinceS);
     }
     sinceS = 0;
+    // Before the room has told what stands in it, what was ordered at the door goes on.
+    if (actors.size === 0) return;
     const wishes = [...actors.values()].flatMap(({ wish }) => wish ?? []);
     library.want(orderDownloads(wishes), wishes.some((wish) => wish.isFirst) ? FIRST_PARALLEL : FINE_PARALLEL);
   };
