@@ -59,6 +59,13 @@ async function recordShown(): Promise<() => Promise<string[]>> {
   return () => mia.page.evaluate((): string[] => Reflect.get(globalThis, "seen"));
 }
 
+it("comes over the line once: what was ordered at the door is not called off before the room has told what stands in it", async () => {
+  const fetched = await mia.page.evaluate(() => performance.getEntriesByType("resource").map((each) => each.name));
+  const models = fetched.filter((name) => name.endsWith(".glb"));
+  expect(models.length).toBeGreaterThan(2);
+  expect(models.filter((name, index) => models.indexOf(name) !== index)).toEqual([]);
+});
+
 describe("an exhibit with levels of detail", () => {
   it("is coarse from afar, and the model itself is not even fetched", async () => {
     await waitFor("the coarse one", isShown(first.outputs?.levels[0]?.url), WAIT_MS);
