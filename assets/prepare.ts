@@ -53,6 +53,7 @@ export async function prepareModel(
   const making = options.targets.length > 0 ? await import("./optimise/make-goods.ts") : null;
   const opened = await opening;
   if (!opened.ok) return opened;
+  const workshop = await making?.openShop(opened, options, guard);
   say("checking", "Measuring", 0.5);
   const { declaredSizeMetres, rescale } = options;
   const checked = await checkModel(opened, { declaredSizeMetres, rescale });
@@ -62,7 +63,7 @@ export async function prepareModel(
   }
   const report = { ...(await startReport(source, opened, checked)), ...since(startedMs) };
   options.onChecked?.({ glb: opened.glb, report });
-  if (!making) return { ok: true, report, files: [] };
-  const made = await making.makeGoods(opened, report, options, say, guard);
+  if (!making || !workshop) return { ok: true, report, files: [] };
+  const made = await making.makeGoods(opened, report, options, say, workshop);
   return { ok: true, files: made.files, report: { ...made.report, ...since(startedMs) } };
 }

@@ -1,6 +1,5 @@
 import { centreOnFloor } from "./steps/centre.ts";
 import { dedupModel } from "./steps/dedup.ts";
-import { normaliseRoot } from "./steps/normalise-root.ts";
 import { pruneModel } from "./steps/prune.ts";
 import { resampleAnimations } from "./steps/resample.ts";
 import { rescaleModel } from "./steps/rescale.ts";
@@ -24,7 +23,6 @@ export async function makeBase(workshop: Workshop, glb: Uint8Array, rescale = 1)
     resampleAnimations(),
     rescaleModel({ factor: rescale }),
     centreOnFloor(),
-    normaliseRoot(),
   ];
   let piece = await openWorkpiece(workshop.io, glb);
   for (const step of steps) piece = await takeStep(bench, piece, step);

@@ -49,6 +49,18 @@ const worst = (outputs: readonly GoodsOutput[], figure: "ssim" | "psnr"): number
   return known.length > 0 ? Math.min(...known) : null;
 };
 
+/** Opens a workshop for a model and has its textures encoded in other threads from now on. */
+export async function openShop(
+  { document }: OpenedModel,
+  { targets }: PrepareOptions,
+  guard: WorkshopOptions,
+): Promise<Workshop> {
+  const workshop = await openWorkshop(guard);
+  const [first] = finestFirst(targets);
+  if (first) prepareTextures(workshop, document, first);
+  return workshop;
+}
+
 export type MadeGoods = { readonly report: GoodsReport; readonly files: readonly PreparedFile[] };
 
 /**
@@ -61,16 +73,13 @@ export async function makeGoods(
   report: GoodsReport,
   options: PrepareOptions,
   say: SayProgress,
-  guard: WorkshopOptions,
+  workshop: Workshop,
 ): Promise<MadeGoods> {
   const original = await writeOutput(options.outDir, "original.glb", glb, { role: "original-glb" });
-  const workshop = await openWorkshop(guard);
   const survey = surveyDocument(document, glb.byteLength);
   const eye = options.pictures ? await openEye({ glb, survey }, options) : BLIND_EYE;
   try {
     say("optimising", "Tidying up", 0);
-    const [first] = finestFirst(options.targets);
-    if (first) prepareTextures(workshop, document, first);
     const base = await makeBase(workshop, glb, options.rescale);
     const came = { glb, document, survey, rescale: options.rescale ?? 1 };
     const made = await makeOutputs(workshop, eye, { base, original: came }, options, say);

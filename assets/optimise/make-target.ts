@@ -69,12 +69,12 @@ export async function makeTarget(
   const fresh = await openWorkpiece(workshop.io, source.glb);
   const shape = await simplifyToFit(workshop, bench, fresh, target, gentle);
   let piece = await takeStep(bench, shape, joinMeshes());
-  piece = await takeStep(bench, piece, normaliseRoot());
   const geometry = await measureGeometry(workshop.io, piece, compresses);
   const bytes = gentle.freesTextures ? Number.POSITIVE_INFINITY : Math.max(0, limits.bytes * SPARE - geometry);
   const fromRung = gentle.freesTextures ? 0 : ORDINARY_RUNG;
   const textures = { maxSide: limits.texturePixels, bytes, format, fromRung };
   piece = await takeStep(bench, piece, fitModelTextures(workshop.makeImage, textures));
+  piece = await takeStep(bench, piece, normaliseRoot());
   if (compresses) piece = await takeStep(bench, piece, compressGeometry());
   return { target, glb: piece.glb, survey: piece.survey, shape };
 }

@@ -1,6 +1,6 @@
 import { flushCompileCache } from "node:module";
 import { setPriority } from "node:os";
-import { prepareModel } from "../prepare.ts";
+import { warmValidator } from "../intake/validate-model.ts";
 import type { SkippedStep, WorkMessage, WorkOrder } from "./messages.ts";
 
 /*
@@ -22,7 +22,12 @@ const NICENESS = 10;
 const findReason = (skipped: readonly SkippedStep[], step: string, target: string | null): string | null =>
   skipped.find((each) => each.step === step && each.target === target)?.reason ?? null;
 
+// The validator's thread starts while this one loads everything else.
+warmValidator();
+const loading = import("../prepare.ts");
+
 async function work({ source, options, skipped, leaveAsIs }: WorkOrder): Promise<void> {
+  const { prepareModel } = await loading;
   const prepared = await prepareModel(
     source,
     { ...options, onChecked: ({ report }) => void send({ kind: "checked", report }) },

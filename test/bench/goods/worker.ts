@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { prepareModel } from "../../../assets/prepare.ts";
+import { warmValidator } from "../../../assets/intake/validate-model.ts";
 
 /*
  * Makes one file for the showroom in a process of its own, as the peers do, and tells what each stage took:
@@ -9,6 +9,10 @@ import { prepareModel } from "../../../assets/prepare.ts";
  */
 
 type Stage = { name: string; seconds: number; peakMB: number };
+
+// As the pipeline's own process does.
+warmValidator();
+const { prepareModel } = await import("../../../assets/prepare.ts");
 
 const [input = "", output = "", facts = ""] = process.argv.slice(2);
 const stages: Stage[] = [];
