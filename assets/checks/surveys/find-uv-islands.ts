@@ -28,12 +28,13 @@ export function findUvIslands(
 ): UvIslands | null {
   const corners = sheets.reduce((total, { triangles }) => total + triangles.length, 0);
   if (corners / 3 > TRIANGLES_MAX) return null;
-  const points = createNumberTable(corners);
+  const points = createNumberTable();
   const numbers = new Uint32Array(corners);
   let corner = 0;
   for (const { uvs, triangles } of sheets) {
     for (const vertex of triangles) {
-      const [u = 0, v = 0] = [uvs[vertex * 2], uvs[vertex * 2 + 1]];
+      const u = uvs[vertex * 2] ?? 0;
+      const v = uvs[vertex * 2 + 1] ?? 0;
       numbers[corner] = points.idOf((Math.round(u * STEPS) + 2 ** 24) * 2 ** 26 + Math.round(v * STEPS) + 2 ** 24);
       corner += 1;
     }
@@ -43,7 +44,7 @@ export function findUvIslands(
     union.join(numbers[start] ?? 0, numbers[start + 1] ?? 0);
     union.join(numbers[start] ?? 0, numbers[start + 2] ?? 0);
   }
-  const islands = createNumberTable(points.size());
+  const islands = createNumberTable();
   const of = Uint32Array.from({ length: corners / 3 }, (_, triangle) =>
     islands.idOf(union.find(numbers[triangle * 3] ?? 0)),
   );

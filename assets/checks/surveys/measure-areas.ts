@@ -4,20 +4,17 @@ import { signedArea, type UvSheet, uvTriangle } from "./uv-sheet.ts";
 /** Beyond this many triangles areas are taken from every so many. */
 const SAMPLES = 100_000;
 
-/** Twice the area would be the length of the cross product of two sides. */
-function worldArea(positions: Float32Array, corners: Uint32Array, place: mat4): number {
-  const point = (corner: number): number[] => {
-    const vertex = corners[corner] ?? 0;
-    const [x = 0, y = 0, z = 0] = positions.subarray(vertex * 3, vertex * 3 + 3);
-    return [0, 1, 2].map((axis) => (place[axis] ?? 0) * x + (place[4 + axis] ?? 0) * y + (place[8 + axis] ?? 0) * z);
-  };
-  const [a, b, c] = [point(0), point(1), point(2)];
-  const side = (to: number[], axis: number): number => (to[axis] ?? 0) - (a[axis] ?? 0);
-  const cross = [0, 1, 2].map((axis) => {
-    const [y, z] = [(axis + 1) % 3, (axis + 2) % 3];
-    return side(b, y) * side(c, z) - side(b, z) * side(c, y);
-  });
-  return Math.hypot(...cross) / 2;
+/** Twice the area would be the length of the cross product of two sides. Written out: this is done for every triangle. */
+function worldArea(positions: Float32Array, triangles: Uint32Array, start: number, place: mat4): number {
+  const [a, b, c] = [(triangles[start] ?? 0) * 3, (triangles[start + 1] ?? 0) * 3, (triangles[start + 2] ?? 0) * 3];
+  const side = (to: number, axis: number): number => (positions[to + axis] ?? 0) - (positions[a + axis] ?? 0);
+  const turn = (axis: 0 | 1 | 2, x: number, y: number, z: number): number =>
+    place[axis] * x + place[(4 + axis) as 4] * y + place[(8 + axis) as 8] * z;
+  const [bx, by, bz] = [side(b, 0), side(b, 1), side(b, 2)];
+  const [cx, cy, cz] = [side(c, 0), side(c, 1), side(c, 2)];
+  const [ux, uy, uz] = [turn(0, bx, by, bz), turn(1, bx, by, bz), turn(2, bx, by, bz)];
+  const [vx, vy, vz] = [turn(0, cx, cy, cz), turn(1, cx, cy, cz), turn(2, cx, cy, cz)];
+  return Math.sqrt((uy * vz - uz * vy) ** 2 + (uz * vx - ux * vz) ** 2 + (ux * vy - uy * vx) ** 2) / 2;
 }
 
 /** The areas of a sheet on the model, in square metres, and on the texture, in squares of it; of the same triangles. */
@@ -27,7 +24,7 @@ export function measureAreas(sheet: UvSheet, positions: Float32Array, place: mat
   const areas = { world: 0, uv: 0 };
   for (let start = 0; start < triangles.length; start += stride) {
     areas.uv += Math.abs(signedArea(uvTriangle(sheet, start)));
-    areas.world += worldArea(positions, triangles.subarray(start, start + 3), place);
+    areas.world += worldArea(positions, triangles, start, place);
   }
   return areas;
 }

@@ -3,32 +3,51 @@
  * millions of keys takes ten times the memory.
  */
 export type NumberTable = {
-  /** The id of a number, given now if it has none. */
+  /** The id of a number of 0 or more, given now if it has none. */
   idOf(key: number): number;
   size(): number;
 };
 
-/** Makes a table for at most `most` different numbers. */
-export function createNumberTable(most: number): NumberTable {
-  const slots = 2 ** Math.ceil(Math.log2(Math.max(8, most * 2)));
-  const keys = new Float64Array(slots).fill(Number.NaN);
-  const ids = new Uint32Array(slots);
+const EMPTY = -1;
+
+/** Makes a table that grows as it has to: mostly it holds far fewer numbers than it is asked for. */
+export function createNumberTable(): NumberTable {
+  let mask = 2 ** 12 - 1;
+  let keys = new Float64Array(mask + 1).fill(EMPTY);
+  let ids = new Uint32Array(mask + 1);
   let size = 0;
+
+  function findSlot(key: number): number {
+    // Both halves of the 53 bits have to spread.
+    const mixed = Math.imul((key % 4_294_967_291) | 0, 0x9e3779b1) ^ Math.imul((key / 65_536) | 0, 0x85ebca6b);
+    let slot = (mixed ^ (mixed >>> 15)) & mask;
+    while (keys[slot] !== key && keys[slot] !== EMPTY) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  function grow(): void {
+    const [oldKeys, oldIds] = [keys, ids];
+    mask = oldKeys.length * 4 - 1;
+    keys = new Float64Array(mask + 1).fill(EMPTY);
+    ids = new Uint32Array(mask + 1);
+    for (let old = 0; old < oldKeys.length; old += 1) {
+      const key = oldKeys[old] ?? EMPTY;
+      if (key === EMPTY) continue;
+      const slot = findSlot(key);
+      keys[slot] = key;
+      ids[slot] = oldIds[old] ?? 0;
+    }
+  }
+
   return {
     idOf(key) {
-      // Both halves of the 53 bits have to spread.
-      const mixed = Math.imul((key % 4_294_967_291) | 0, 0x9e3779b1) ^ Math.imul((key / 65_536) | 0, 0x85ebca6b);
-      let slot = (mixed ^ (mixed >>> 15)) & (slots - 1);
-      while (keys[slot] !== key) {
-        if (Number.isNaN(keys[slot])) {
-          keys[slot] = key;
-          ids[slot] = size;
-          size += 1;
-          break;
-        }
-        slot = (slot + 1) & (slots - 1);
-      }
-      return ids[slot] ?? 0;
+      const slot = findSlot(key);
+      if (keys[slot] === key) return ids[slot] ?? 0;
+      keys[slot] = key;
+      ids[slot] = size;
+      size += 1;
+      if (size * 2 > mask) grow();
+      return size - 1;
     },
     size: () => size,
   };

@@ -23,18 +23,17 @@ const STEPS = 2 ** 17 - 1;
 /** Rounded cosine of 90 degrees: a box has exactly that, and floats are not exact. */
 const RIGHT_ANGLE = 1e-3;
 
-type Vector3 = readonly [number, number, number];
-
 /** Numbers the places of a mesh: the same number for all vertices at one place. */
 function weld(positions: Float32Array): Uint32Array {
   const min = [0, 1, 2].map(() => Number.POSITIVE_INFINITY);
   const max = [0, 1, 2].map(() => Number.NEGATIVE_INFINITY);
-  for (const [at, value] of positions.entries()) {
-    min[at % 3] = Math.min(min[at % 3] ?? 0, value);
-    max[at % 3] = Math.max(max[at % 3] ?? 0, value);
+  for (let at = 0; at < positions.length; at += 1) {
+    const [value, axis] = [positions[at] ?? 0, at % 3];
+    if (value < (min[axis] ?? 0)) min[axis] = value;
+    if (value > (max[axis] ?? 0)) max[axis] = value;
   }
   const side = Math.max(...max.map((value, axis) => value - (min[axis] ?? 0))) || 1;
-  const places = createNumberTable(positions.length / 3);
+  const places = createNumberTable();
   const step = (index: number, axis: number): number =>
     Math.round((((positions[index * 3 + axis] ?? 0) - (min[axis] ?? 0)) / side) * STEPS);
   return Uint32Array.from({ length: positions.length / 3 }, (_, index) =>
@@ -42,33 +41,33 @@ function weld(positions: Float32Array): Uint32Array {
   );
 }
 
-function normalOf(positions: Float32Array, corners: Vector3): Vector3 {
-  const at = (corner: 0 | 1 | 2, axis: number): number => positions[corners[corner] * 3 + axis] ?? 0;
-  const side = (corner: 1 | 2): Vector3 => [
-    at(corner, 0) - at(0, 0),
-    at(corner, 1) - at(0, 1),
-    at(corner, 2) - at(0, 2),
-  ];
-  const [a, b] = [side(1), side(2)];
-  const cross: Vector3 = [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-  const length = Math.hypot(...cross) || 1;
-  return [cross[0] / length, cross[1] / length, cross[2] / length];
+/** Writes a triangle's unit normal, or nothing but zeros where it has no area. */
+function writeNormal(positions: Float32Array, a: number, b: number, c: number, normal: Float32Array): void {
+  const side = (to: number, axis: number): number => (positions[to * 3 + axis] ?? 0) - (positions[a * 3 + axis] ?? 0);
+  const [ux, uy, uz] = [side(b, 0), side(b, 1), side(b, 2)];
+  const [vx, vy, vz] = [side(c, 0), side(c, 1), side(c, 2)];
+  const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+  const length = Math.sqrt(x * x + y * y + z * z) || 1;
+  normal[0] = x / length;
+  normal[1] = y / length;
+  normal[2] = z / length;
 }
 
 /** What is known about each edge so far: how many triangles have it, and which way the first of them faces. */
 function createEdgeTally(edges: MeshEdges, most: number) {
-  const table = createNumberTable(most);
+  const table = createNumberTable();
   const counts = new Uint8Array(most);
   const normals = new Float32Array(most * 3);
   return {
-    add(a: number, b: number, normal: Vector3): void {
+    add(a: number, b: number, normal: Float32Array): void {
       const edge = table.idOf(Math.min(a, b) * 33_554_432 + Math.max(a, b));
       const count = Math.min(255, (counts[edge] ?? 0) + 1);
       counts[edge] = count;
       if (count === 1) normals.set(normal, edge * 3);
       if (count !== 2) return;
-      const [x = 0, y = 0, z = 0] = normals.subarray(edge * 3, edge * 3 + 3);
-      if (normal[0] * x + normal[1] * y + normal[2] * z <= RIGHT_ANGLE) edges.sharp += 1;
+      let cosine = 0;
+      for (let axis = 0; axis < 3; axis += 1) cosine += (normal[axis] ?? 0) * (normals[edge * 3 + axis] ?? 0);
+      if (cosine <= RIGHT_ANGLE) edges.sharp += 1;
     },
     finish(): void {
       for (const count of counts.subarray(0, table.size())) {
@@ -83,11 +82,12 @@ function createEdgeTally(edges: MeshEdges, most: number) {
 function tally(edges: MeshEdges, { positions, triangles }: Joined): void {
   const places = weld(positions);
   const tallied = createEdgeTally(edges, triangles.length);
+  const normal = new Float32Array(3);
   for (let start = 0; start < triangles.length; start += 3) {
-    const corners: Vector3 = [triangles[start] ?? 0, triangles[start + 1] ?? 0, triangles[start + 2] ?? 0];
-    const [a = 0, b = 0, c = 0] = corners.map((corner) => places[corner] ?? 0);
+    const corners = [triangles[start] ?? 0, triangles[start + 1] ?? 0, triangles[start + 2] ?? 0] as const;
+    const [a, b, c] = [places[corners[0]] ?? 0, places[corners[1]] ?? 0, places[corners[2]] ?? 0];
     if (a === b || b === c || c === a) continue;
-    const normal = normalOf(positions, corners);
+    writeNormal(positions, ...corners, normal);
     tallied.add(a, b, normal);
     tallied.add(b, c, normal);
     tallied.add(c, a, normal);
