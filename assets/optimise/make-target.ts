@@ -45,9 +45,10 @@ async function simplifyToFit(
   const hasTextures = piece.document.getRoot().listTextures().length > 0;
   const allowed = limits.bytes * (hasTextures ? 1 - TEXTURE_SHARE : SPARE);
   const bytes = await measureGeometry(workshop.io, piece, compresses);
-  if (bytes <= allowed || gentle.triangles !== 1) return piece;
+  if (bytes <= allowed || gentle.triangles !== 1) return { piece, bytes };
   const fewer = Math.floor((piece.survey.triangles * allowed) / bytes);
-  return takeStep(bench, piece, simplifyModel({ triangles: fewer, errorMax }));
+  const smaller = await takeStep(bench, piece, simplifyModel({ triangles: fewer, errorMax }));
+  return { piece: smaller, bytes: await measureGeometry(workshop.io, smaller, compresses) };
 }
 
 /** Has the textures for a target encoded while the target is still far from needing them. */
@@ -67,9 +68,9 @@ export async function makeTarget(
   const limits = TARGET_LIMITS[target];
   const { format, compresses } = TARGET_PLANS[target];
   const fresh = await openWorkpiece(workshop.io, source.glb);
-  const shape = await simplifyToFit(workshop, bench, fresh, target, gentle);
+  const { piece: shape, bytes: apart } = await simplifyToFit(workshop, bench, fresh, target, gentle);
   let piece = await takeStep(bench, shape, joinMeshes());
-  const geometry = await measureGeometry(workshop.io, piece, compresses);
+  const geometry = piece === shape ? apart : await measureGeometry(workshop.io, piece, compresses);
   const bytes = gentle.freesTextures ? Number.POSITIVE_INFINITY : Math.max(0, limits.bytes * SPARE - geometry);
   const fromRung = gentle.freesTextures ? 0 : ORDINARY_RUNG;
   const textures = { maxSide: limits.texturePixels, bytes, format, fromRung };

@@ -80,18 +80,21 @@ function loadShape(shape: Shape): Loaded | null {
 function placePositions({ shape, vertices }: Loaded, into: Float32Array, from: number): number {
   const accessor = shape.primitive.getAttribute("POSITION");
   const local = accessor ? readNumbers(accessor) : new Float32Array();
-  const [point, min, max] = [
-    new Vector3(),
-    new Vector3().setScalar(Number.POSITIVE_INFINITY),
-    new Vector3().setScalar(Number.NEGATIVE_INFINITY),
-  ];
-  for (const [index, vertex] of vertices.entries()) {
-    point.fromArray(local, vertex * 3).applyMatrix4(shape.world);
-    point.toArray(into, (from + index) * 3);
-    min.min(point);
-    max.max(point);
+  const place = shape.world.elements;
+  let largest = 0;
+  for (let axis = 0; axis < 3; axis += 1) {
+    const [a = 0, b = 0, c = 0, d = 0] = [place[axis], place[4 + axis], place[8 + axis], place[12 + axis]];
+    let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let index = 0; index < vertices.length; index += 1) {
+      const at = (vertices[index] ?? 0) * 3;
+      const value = a * (local[at] ?? 0) + b * (local[at + 1] ?? 0) + c * (local[at + 2] ?? 0) + d;
+      into[(from + index) * 3 + axis] = value;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    largest = Math.max(largest, max - min);
   }
-  return Math.max(...max.sub(min).toArray());
+  return largest;
 }
 
 type Copy = {
@@ -136,7 +139,8 @@ export function mergeShapes(shapes: readonly Shape[]): MergedShapes | null {
   let [from, at] = [0, 0];
   const placed = loaded.map((part) => {
     const size = placePositions(part, positions, from);
-    for (const [index, place] of part.indices.entries()) indices[at + index] = from + place;
+    for (let index = 0; index < part.indices.length; index += 1)
+      indices[at + index] = from + (part.indices[index] ?? 0);
     const here = { shape: part.shape, vertices: part.vertices, from, size };
     from += part.vertices.length;
     at += part.indices.length;
@@ -172,50 +176,63 @@ function partOf(parts: readonly Part[], vertex: number, guess: number): number {
   return part;
 }
 
-/** The triangles of each part that are left, by the numbers of its primitive's own vertices. */
-export function splitIndices({ parts }: MergedShapes, indices: Uint32Array): Uint32Array<ArrayBuffer>[] {
-  const found: number[][] = parts.map(() => []);
+/** What is left of one part. */
+export type PartLeft = {
+  readonly part: Part;
+  /** 3 a triangle, by the numbers of its primitive's own vertices. */
+  readonly indices: Uint32Array<ArrayBuffer>;
+  /** The places in `part.vertices` that they use, each once. */
+  readonly places: readonly number[];
+};
+
+/** Tells the triangles of the parts apart again. */
+export function splitParts({ parts, indices, positions }: MergedShapes): PartLeft[] {
+  const found = parts.map((part) => ({ part, indices: [] as number[], places: [] as number[] }));
+  const seen = new Uint8Array(positions.length / 3);
   let part = 0;
   for (const vertex of indices) {
     part = partOf(parts, vertex, part);
-    const { from = 0, vertices } = parts[part] ?? {};
-    found[part]?.push(vertices?.[vertex - from] ?? 0);
+    const here = found[part];
+    if (!here) continue;
+    const place = vertex - here.part.from;
+    here.indices.push(here.part.vertices[place] ?? 0);
+    if (seen[vertex] === 0) here.places.push(place);
+    seen[vertex] = 1;
   }
-  return found.map((each) => Uint32Array.from(each));
+  return found.map((each) => ({ ...each, indices: Uint32Array.from(each.indices) }));
 }
 
-const normalise = (values: Float32Array): void => {
-  const normal = new Vector3();
-  for (let at = 0; at < values.length; at += 3) normal.fromArray(values, at).normalize().toArray(values, at);
-};
-
-function storePositions({ shape, from, vertices }: Part, positions: Float32Array): void {
+function storePositions({ part: { shape, from, vertices }, places }: PartLeft, positions: Float32Array): void {
   const accessor = shape.primitive.getAttribute("POSITION");
   if (!accessor) return;
-  const values = Float32Array.from(readNumbers(accessor));
+  const values = new Float32Array(readNumbers(accessor));
   const [toLocal, point] = [new Matrix4().copy(shape.world).invert(), new Vector3()];
-  for (const [index, vertex] of vertices.entries())
+  for (const place of places)
     point
-      .fromArray(positions, (from + index) * 3)
+      .fromArray(positions, (from + place) * 3)
       .applyMatrix4(toLocal)
-      .toArray(values, vertex * 3);
+      .toArray(values, (vertices[place] ?? 0) * 3);
   shape.primitive.setAttribute("POSITION", accessor.clone().setArray(values).setNormalized(false));
 }
 
-/** Writes vertices that were moved, and what shades them, back into a part's primitive. */
-export function storeVertices({ positions, attributes, stride }: MergedShapes, part: Part): void {
-  const { shape, from, vertices, share } = part;
+const normalise = (values: Float32Array, at: number): void => {
+  new Vector3().fromArray(values, at).normalize().toArray(values, at);
+};
+
+/** Writes the vertices that are left, where they moved to, and what shades them, back into their part's primitive. */
+export function storeVertices({ positions, attributes, stride }: MergedShapes, left: PartLeft): void {
+  const { shape, from, vertices, share } = left.part;
   if (!shape.mayMove) return;
-  storePositions(part, positions);
+  storePositions(left, positions);
   let first = from * stride;
   for (const { semantic, accessor } of shadingOf(shape.primitive)) {
     const size = accessor.getElementSize();
-    const values = Float32Array.from(readNumbers(accessor));
-    for (const [index, vertex] of vertices.entries()) {
-      const of = first + index * stride;
-      for (let at = 0; at < size; at += 1) values[vertex * size + at] = (attributes[of + at] ?? 0) / share;
+    const values = new Float32Array(readNumbers(accessor));
+    for (const place of left.places) {
+      const [to, of] = [(vertices[place] ?? 0) * size, first + place * stride];
+      for (let at = 0; at < size; at += 1) values[to + at] = (attributes[of + at] ?? 0) / share;
+      if (semantic === "NORMAL") normalise(values, to);
     }
-    if (semantic === "NORMAL") normalise(values);
     shape.primitive.setAttribute(semantic, accessor.clone().setArray(values).setNormalized(false));
     first += size;
   }

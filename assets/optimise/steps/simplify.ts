@@ -2,7 +2,7 @@ import { type Document, PropertyType } from "@gltf-transform/core";
 import { compactPrimitive, prune } from "@gltf-transform/functions";
 import { MeshoptSimplifier, type SimplifierFlags } from "meshoptimizer";
 import { listDrawnShapes, type Shape } from "../drawn-shapes.ts";
-import { countDrawn, type MergedShapes, mergeShapes, splitIndices, storeVertices } from "../merged-shapes.ts";
+import { countDrawn, type MergedShapes, mergeShapes, splitParts, storeVertices } from "../merged-shapes.ts";
 import type { Step } from "../step.ts";
 
 type SimplifyOptions = {
@@ -145,10 +145,9 @@ export function simplifyModel(given: Partial<SimplifyOptions> = {}): Step {
       const { merged: reduced, drawn, error } = reduceAll(merged, options);
       if (drawn === before) return null;
       options.onMoved(error);
-      const left = splitIndices(reduced, reduced.indices);
-      for (const [index, part] of reduced.parts.entries()) {
-        storeVertices(reduced, part);
-        storeShape(document, part.shape, left[index] ?? new Uint32Array());
+      for (const left of splitParts(reduced)) {
+        storeVertices(reduced, left);
+        storeShape(document, left.part.shape, left.indices);
       }
       await document.transform(prune({ propertyTypes: [PropertyType.ACCESSOR], keepAttributes: true }));
       return `${drawn} of ${before} triangles are left; the surface moved by at most ${(error * 100).toPrecision(2)} % of the model's size.`;
