@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
+import type { Document } from "@gltf-transform/core";
 import type { GoodsReport } from "../rooms/protocol/goods.ts";
-import { type CheckedModel, checkModel } from "./checks/check-model.ts";
+import { type CheckedModel, checkModel, type Declared } from "./checks/check-model.ts";
 import { type OpenedModel, openModel } from "./intake/open-model.ts";
-import type { WorkshopOptions } from "./optimise/workshop.ts";
+import type { Refusal } from "./intake/refusal.ts";
+import type { Workshop, WorkshopOptions } from "./optimise/workshop.ts";
 import type { Prepared, PrepareOptions, SayProgress } from "./prepared.ts";
-import { hasError } from "./steps/findings.ts";
+import { hasError, rankFindings } from "./steps/findings.ts";
 import { fingerprint } from "./steps/fingerprint.ts";
 
 /** Where the model to prepare is, and what its owner calls it. */
@@ -34,6 +36,28 @@ async function startReport(
   return { fileName, hash, input, extentMetres, textures, verdicts, findings, ...nothing };
 }
 
+type Checked = { readonly ok: true; readonly opened: OpenedModel; readonly checked: CheckedModel };
+
+/** Opens a model and measures it while the validator is at work in another thread. */
+async function check(
+  path: string,
+  declared: Declared,
+  onDecoded: (document: Document) => Promise<unknown>,
+): Promise<Checked | Refusal> {
+  let measuring: Promise<CheckedModel> | undefined;
+  const opened = await openModel(path, ({ document, glb }) => {
+    measuring = onDecoded(document).then(() => checkModel({ document, glb, findings: [] }, declared));
+    measuring.catch(() => {});
+  });
+  if (!opened.ok) return opened;
+  const measured = await (measuring ?? checkModel(opened, declared));
+  return {
+    ok: true,
+    opened,
+    checked: { ...measured, findings: rankFindings([...opened.findings, ...measured.findings]) },
+  };
+}
+
 /**
  * Checks a model, makes what can be made right of it, and writes the results into `options.outDir`: the whole way from
  * a studio's export to files for the shelf. A file that must not be shown is refused. Takes as long and as much memory
@@ -48,15 +72,16 @@ export async function prepareModel(
 ): Promise<Prepared> {
   const startedMs = performance.now();
   say("checking", "Reading the file", 0);
-  const opening = openModel(source.path);
-  // Loaded while the file is validated in another thread: a check alone needs none of it.
-  const making = options.targets.length > 0 ? await import("./optimise/make-goods.ts") : null;
-  const opened = await opening;
-  if (!opened.ok) return opened;
-  const workshop = await making?.openShop(opened, options, guard);
-  say("checking", "Measuring", 0.5);
   const { declaredSizeMetres, rescale } = options;
-  const checked = await checkModel(opened, { declaredSizeMetres, rescale });
+  // A check alone needs nothing that makes anything.
+  const making = options.targets.length > 0 ? import("./optimise/make-goods.ts") : null;
+  let workshop: Workshop | undefined;
+  const known = await check(source.path, { declaredSizeMetres, rescale }, async (document) => {
+    say("checking", "Measuring", 0.5);
+    workshop = await (await making)?.openShop(document, options, guard);
+  });
+  if (!known.ok) return known;
+  const { opened, checked } = known;
   const [first] = checked.findings;
   if (first && hasError(checked.findings)) {
     return { ok: false, code: first.code, message: first.message, findings: checked.findings };
@@ -64,6 +89,6 @@ export async function prepareModel(
   const report = { ...(await startReport(source, opened, checked)), ...since(startedMs) };
   options.onChecked?.({ glb: opened.glb, report });
   if (!making || !workshop) return { ok: true, report, files: [] };
-  const made = await making.makeGoods(opened, report, options, say, workshop);
+  const made = await (await making).makeGoods(opened, report, options, say, workshop);
   return { ok: true, files: made.files, report: { ...made.report, ...since(startedMs) } };
 }

@@ -30,7 +30,11 @@ export type Surroundings = {
   readonly run: RunValidator;
   /** Whether the validator is asked about refused files too, which may be the end of the thread that it runs in. */
   readonly explains: boolean;
+  /** Given what was decoded while the validator is still at work: it may be refused all the same. */
+  readonly onDecoded?: OnDecoded | undefined;
 };
+
+export type OnDecoded = (decoded: Pick<OpenedModel, "document" | "glb">) => void;
 
 /** A file that came alone and is opened by a thread that may die. */
 const ALONE: Surroundings = { files: null, folder: "", run: runValidator, explains: false };
@@ -71,11 +75,13 @@ const listIgnored = (json: GltfJson): ModelFinding[] =>
   }));
 
 /** Packs and decodes a file that nobody has found valid yet. Never rejects. */
-async function decodePacked(container: Container, resources: Resources) {
+async function decodePacked(container: Container, resources: Resources, onDecoded: OnDecoded = () => {}) {
   try {
     const glb = packGlb(container, resources);
     const decoded = await decodeModel(glb);
-    return decoded.ok ? { ...decoded, glb } : decoded;
+    if (!decoded.ok) return decoded;
+    onDecoded({ document: decoded.document, glb });
+    return { ...decoded, glb };
   } catch (cause) {
     return refuse("MODEL_UNREADABLE", `The model cannot be read: ${cause instanceof Error ? cause.message : cause}`);
   }
@@ -83,7 +89,7 @@ async function decodePacked(container: Container, resources: Resources) {
 
 /** Opens a GLB or a .gltf that is in memory, with the files around it; see `openModel`. */
 export async function openBytes(bytes: Uint8Array, around = ALONE): Promise<OpenedModel | Refusal> {
-  const { files, folder, run } = around;
+  const { files, folder, run, onDecoded } = around;
   const container = readContainer(bytes);
   if (!container.ok) return explainRefusal(container, { bytes, format: isGlb(bytes) ? "glb" : "gltf" }, around);
   const refusal = judgeHead(container.json);
@@ -93,7 +99,7 @@ export async function openBytes(bytes: Uint8Array, around = ALONE): Promise<Open
   // Both at once: one is another thread's work. What the decoder says of an invalid file does not count.
   const [said, decoded] = await Promise.all([
     validateModel({ bytes, format: container.format, resources: read.resources }, run),
-    decodePacked(container, read.resources),
+    decodePacked(container, read.resources, onDecoded),
   ]);
   const findings = explainFindings(said, container.json);
   if (hasError(findings)) return refuseInvalid(findings);

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import { findModel } from "./find-model.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { UNPACKED_BYTES_MAX } from "./model-files.ts";
-import { explainRefusal, type OpenedModel, openBytes, type Surroundings } from "./open-bytes.ts";
+import { explainRefusal, type OnDecoded, type OpenedModel, openBytes, type Surroundings } from "./open-bytes.ts";
 import { isGlb } from "./read-container.ts";
 import { openFolder, openSurroundings } from "./read-folder.ts";
 import { openZip } from "./read-zip.ts";
@@ -14,15 +14,15 @@ import { validateApart, warmValidator } from "./validate-model.ts";
 export type { OpenedModel } from "./open-bytes.ts";
 
 /** A process that opens models from strangers must outlive the validator. */
-const APART = { run: validateApart, explains: true } as const;
+const apart = (onDecoded: OnDecoded | undefined) => ({ run: validateApart, explains: true, onDecoded }) as const;
 
 /** Opens the one model among files, whatever it is called. */
-async function openAmong(files: ModelFiles): Promise<OpenedModel | Refusal> {
+async function openAmong(files: ModelFiles, onDecoded: OnDecoded | undefined): Promise<OpenedModel | Refusal> {
   const found = findModel(files.names);
   if (!found.ok) return found;
   const bytes = await files.read(found.name);
   if (!bytes) return refuse("FILE_UNREADABLE", `${found.name} cannot be read.`);
-  return openNamed(bytes, found.name, { files, folder: dirname(found.name), ...APART });
+  return openNamed(bytes, found.name, { files, folder: dirname(found.name), ...apart(onDecoded) });
 }
 
 /** Opens what is a model by its content; `name` only says what it was meant to be. */
@@ -61,11 +61,14 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function openFiles(opening: ReturnType<typeof openFolder>): Promise<OpenedModel | Refusal> {
+async function openFiles(
+  opening: ReturnType<typeof openFolder>,
+  onDecoded: OnDecoded | undefined,
+): Promise<OpenedModel | Refusal> {
   const opened = await opening;
   if (!opened.ok) return opened;
   try {
-    return await openAmong(opened.files);
+    return await openAmong(opened.files, onDecoded);
   } catch (cause) {
     return refuse("ZIP_BROKEN", `The files cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
   } finally {
@@ -77,19 +80,20 @@ async function openFiles(opening: ReturnType<typeof openFolder>): Promise<Opened
  * Opens a model for the pipeline: a .glb, a .gltf in its folder, a folder or a .zip with one model in it, told apart by
  * content. Validates it with the Khronos validator, reads all of its files, decodes it. Never rejects because of what is
  * in a file: anything that must not or cannot be shown is refused with a code and a sentence (docs/goods.md lists them).
+ * `onDecoded` may begin to work on what was decoded while the validator is still busy.
  * Only a file called .gltf may read others, and only below its own folder: give every stranger's file a folder of its own.
  */
-export async function openModel(path: string): Promise<OpenedModel | Refusal> {
+export async function openModel(path: string, onDecoded?: OnDecoded): Promise<OpenedModel | Refusal> {
   warmValidator();
   const found = await stat(path).catch(() => undefined);
   if (!found) return refuse("FILE_NOT_FOUND", `There is no file ${basename(path)}.`);
-  if (found.isDirectory()) return openFiles(openFolder(path));
-  if (isZip(await readHead(path))) return openFiles(openZip(path));
+  if (found.isDirectory()) return openFiles(openFolder(path), onDecoded);
+  if (isZip(await readHead(path))) return openFiles(openZip(path), onDecoded);
   if (found.size > UNPACKED_BYTES_MAX) return refuse("TOO_MUCH_DATA", "The file is larger than 512 MB.");
   const isText = /\.gltf$/i.test(path);
   return openNamed(await readWhole(path), path, {
     files: isText ? openSurroundings(dirname(path)) : null,
     folder: "",
-    ...APART,
+    ...apart(onDecoded),
   });
 }

@@ -1,3 +1,4 @@
+import type { Document } from "@gltf-transform/core";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import type { GoodsOutput, GoodsReport } from "../../rooms/protocol/goods.ts";
 import type { Declared } from "../checks/check-model.ts";
@@ -51,7 +52,7 @@ const worst = (outputs: readonly GoodsOutput[], figure: "ssim" | "psnr"): number
 
 /** Opens a workshop for a model and has its textures encoded in other threads from now on. */
 export async function openShop(
-  { document }: OpenedModel,
+  document: Document,
   { targets }: PrepareOptions,
   guard: WorkshopOptions,
 ): Promise<Workshop> {
