@@ -22,7 +22,9 @@ const since = (startedMs: number): Pick<GoodsReport, "seconds" | "peakMB"> => ({
 
 /** Of the file as it was uploaded; of the GLB that it became where that was a folder. */
 async function hashSource(path: string, glb: Uint8Array): Promise<string> {
-  return (await stat(path)).isFile() ? fingerprint(await readFile(path)) : fingerprint(glb);
+  const source = await stat(path);
+  // A GLB that needs no packing is its own source.
+  return source.isFile() && source.size !== glb.byteLength ? fingerprint(await readFile(path)) : fingerprint(glb);
 }
 
 async function startReport(

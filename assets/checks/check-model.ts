@@ -3,6 +3,7 @@ import type { TargetVerdict } from "../../rooms/protocol/goods.ts";
 import type { OpenedModel } from "../intake/open-bytes.ts";
 import { rankFindings } from "../steps/findings.ts";
 import { TARGET_NAMES } from "../targets.ts";
+import type { Subject } from "./audit/audit-check.ts";
 import { judgeExtent } from "./judge-extent.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { judgeUnits } from "./judge-units.ts";
@@ -25,24 +26,47 @@ export type Declared = {
   readonly rescale?: number | undefined;
 };
 
+/** Surveys take most of the time: none is made that no check asks for. */
+function once<T>(survey: () => T): () => T {
+  let made: { readonly result: T } | undefined;
+  return () => {
+    made ??= { result: survey() };
+    return made.result;
+  };
+}
+
 /** A wrong unit explains these; once is enough. */
 const EXPLAINED_BY_UNIT: ReadonlySet<string> = new Set(["MODEL_LARGE", "MODEL_TINY", "SIZE_MISMATCH"]);
 
 /**
  * Measures a model, judges it for every target, and says in plain words what is wrong with it. Changes nothing. An error
  * among the findings means that it cannot be shown as it is. The lines of the audit are the same for every target and are
- * advisory: whether a file passes is decided by the target's own numbers alone.
+ * advisory: whether a file passes is decided by the target's own numbers alone. Checks whose code is not wanted are left
+ * out.
  */
 export async function checkModel(
   { document, glb, findings }: Pick<OpenedModel, "document" | "glb" | "findings">,
   { declaredSizeMetres: declared, rescale = 1 }: Declared = {},
+  isWanted: (code: string) => boolean = () => true,
 ): Promise<CheckedModel> {
   const facts = readFacts(document, glb.byteLength);
   const [width, height, depth] = facts.extentMetres;
   const sized: ModelFacts = { ...facts, extentMetres: [width * rescale, height * rescale, depth * rescale] };
   const drawn = walkScene(document);
-  const subject = { document, facts: sized, drawn, uvs: surveyUvs(drawn), edges: surveyEdges(drawn), declared };
-  const audit = await runAudit(subject);
+  const [uvs, edges] = [once(() => surveyUvs(drawn)), once(() => surveyEdges(drawn))];
+  const subject: Subject = {
+    document,
+    facts: sized,
+    drawn,
+    declared,
+    get uvs() {
+      return uvs();
+    },
+    get edges() {
+      return edges();
+    },
+  };
+  const audit = await runAudit(subject, isWanted);
   const units = judgeUnits(sized.extentMetres, declared);
   const others = [...judgeExtent(sized), ...audit.findings].filter(
     ({ code }) => units.length === 0 || !EXPLAINED_BY_UNIT.has(code),

@@ -2,7 +2,7 @@ import type { Document } from "@gltf-transform/core";
 import type { TargetName } from "../../rooms/protocol/goods.ts";
 import { TARGET_LIMITS } from "../targets.ts";
 import { type Gentleness, NOT_GENTLE } from "./gentleness.ts";
-import { measureGeometry } from "./measure-geometry.ts";
+import { measureGeometry, plainGeometry } from "./measure-geometry.ts";
 import { compressGeometry } from "./steps/compress.ts";
 import { joinMeshes } from "./steps/join.ts";
 import { normaliseRoot } from "./steps/normalise-root.ts";
@@ -44,11 +44,12 @@ async function simplifyToFit(
   const piece = await takeStep(bench, source, simplifyModel({ triangles, errorMax }));
   const hasTextures = piece.document.getRoot().listTextures().length > 0;
   const allowed = limits.bytes * (hasTextures ? 1 - TEXTURE_SHARE : SPARE);
+  // Compressed it is smaller still: to measure that takes long.
+  if (plainGeometry(piece) <= allowed || gentle.triangles !== 1) return piece;
   const bytes = await measureGeometry(workshop.io, piece, compresses);
-  if (bytes <= allowed || gentle.triangles !== 1) return { piece, bytes };
+  if (bytes <= allowed) return piece;
   const fewer = Math.floor((piece.survey.triangles * allowed) / bytes);
-  const smaller = await takeStep(bench, piece, simplifyModel({ triangles: fewer, errorMax }));
-  return { piece: smaller, bytes: await measureGeometry(workshop.io, smaller, compresses) };
+  return takeStep(bench, piece, simplifyModel({ triangles: fewer, errorMax }));
 }
 
 /** Has the textures for a target encoded while the target is still far from needing them. */
@@ -68,9 +69,9 @@ export async function makeTarget(
   const limits = TARGET_LIMITS[target];
   const { format, compresses } = TARGET_PLANS[target];
   const fresh = await openWorkpiece(workshop.io, source.glb);
-  const { piece: shape, bytes: apart } = await simplifyToFit(workshop, bench, fresh, target, gentle);
+  const shape = await simplifyToFit(workshop, bench, fresh, target, gentle);
   let piece = await takeStep(bench, shape, joinMeshes());
-  const geometry = piece === shape ? apart : await measureGeometry(workshop.io, piece, compresses);
+  const geometry = await measureGeometry(workshop.io, piece, compresses);
   const bytes = gentle.freesTextures ? Number.POSITIVE_INFINITY : Math.max(0, limits.bytes * SPARE - geometry);
   const fromRung = gentle.freesTextures ? 0 : ORDINARY_RUNG;
   const textures = { maxSide: limits.texturePixels, bytes, format, fromRung };

@@ -7,7 +7,7 @@ import type { Outputs } from "./make-outputs.ts";
 const OF_THE_FILE: ReadonlySet<string> = new Set(["FINDINGS_OMITTED"]);
 
 /** What no step works on: when the output is not blamed for it, that is the doing of a coarser texture or mesh. */
-const NEVER_FIXED = /^(?:BASE_COLOUR_RANGE|EDGES_|UV_|AR_LOSES_)/;
+const NEVER_FIXED = /^(?:BASE_COLOUR_RANGE|EDGES_|UV_|TEXEL_DENSITY|AR_LOSES_)/;
 
 /**
  * Checks the showroom's own output as if it had been uploaded, and says of each finding about the original whether it is gone: what the
@@ -22,7 +22,7 @@ export async function markFixed(
   if (!shown) return [...findings];
   const opened = await openModel(shown.path);
   if (!opened.ok) return [...findings];
-  const { findings: left } = await checkModel(opened, declared);
+  const { findings: left } = await checkModel(opened, declared, (code) => !NEVER_FIXED.test(code));
   const remaining = new Set(left.map(({ code }) => code));
   return findings.map((finding) =>
     OF_THE_FILE.has(finding.code)

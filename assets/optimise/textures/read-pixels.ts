@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
+import { fingerprint } from "../../steps/fingerprint.ts";
 
 /** Decoded 8-bit pixels, rows from the top, three channels or four. */
 export type Pixels = {
@@ -90,7 +90,7 @@ export function createPixelReader(): PixelReader {
   };
   return async (image, maxSide) => {
     if (maxSide > REMEMBERED_SIDE) return decodeFile(image, maxSide);
-    const key = createHash("sha256").update(image).digest("hex");
+    const key = fingerprint(image);
     const { data, ...large } = await (remembered.get(key) ?? remember(key, image));
     const size = fitSize(large.width, large.height, maxSide);
     if (size.width === large.width && size.height === large.height) return { data, ...large };
