@@ -27,10 +27,15 @@ type Part = {
   readonly vertices: Uint32Array;
   /** What its attributes were multiplied by. */
   readonly share: number;
+  /** How far it was pushed along x, metres. */
+  readonly push: number;
 };
 
 /** What shades a vertex. Tangents follow from the rest, and joints and weights are not for mixing. */
 const SHADING = /^(?:NORMAL|TEXCOORD_\d|COLOR_\d)$/;
+
+/** As a share of the whole: more than the grain of its coordinates, and less than anybody sees. */
+const PUSH_SHARE = 1e-6;
 
 /** The simplifier takes no more numbers a vertex than 32. */
 const STRIDE_MAX = 32;
@@ -127,8 +132,11 @@ const sizeOf = (positions: Float32Array): number => {
   return size;
 };
 
-/** Lays shapes together as one mesh; null where there is no triangle. */
-export function mergeShapes(shapes: readonly Shape[]): MergedShapes | null {
+/**
+ * Lays shapes together as one mesh; null where there is no triangle. Vertices at exactly the same place count as one, also
+ * those of different shapes, unless these are kept `apart`.
+ */
+export function mergeShapes(shapes: readonly Shape[], apart: boolean): MergedShapes | null {
   const loaded = shapes.flatMap((shape) => loadShape(shape) ?? []);
   const stride = Math.max(0, ...loaded.map(({ shape }) => strideOf(shape.primitive)));
   const vertexCount = loaded.reduce((sum, { vertices }) => sum + vertices.length, 0);
@@ -147,8 +155,18 @@ export function mergeShapes(shapes: readonly Shape[]): MergedShapes | null {
     return here;
   });
   const whole = sizeOf(positions);
-  const parts = placed.map(({ size, ...part }): Part => ({ ...part, share: size > 0 && whole > 0 ? size / whole : 1 }));
-  for (const { shape, vertices, from: start, share } of parts) {
+  const parts = placed.map(
+    ({ size, ...part }, index): Part => ({
+      ...part,
+      share: size > 0 && whole > 0 ? size / whole : 1,
+      push: apart ? index * whole * PUSH_SHARE : 0,
+    }),
+  );
+  for (const { shape, vertices, from: start, share, push } of parts) {
+    for (let index = 0; index < vertices.length; index += 1) {
+      const at = (start + index) * 3;
+      positions[at] = (positions[at] ?? 0) + push;
+    }
     let first = start * stride;
     for (const { accessor } of shadingOf(shape.primitive)) {
       placeAttribute(accessor, attributes, { vertices, first, stride, factor: share });
@@ -185,6 +203,16 @@ export type PartLeft = {
   readonly places: readonly number[];
 };
 
+/** Whether a triangle has corners of different parts: vertices at the same place were taken for one another. */
+export function isMixed({ parts, indices }: MergedShapes): boolean {
+  let part = 0;
+  for (let at = 0; at < indices.length; at += 3) {
+    part = partOf(parts, indices[at] ?? 0, part);
+    for (const corner of [1, 2]) if (partOf(parts, indices[at + corner] ?? 0, part) !== part) return true;
+  }
+  return false;
+}
+
 /** Tells the triangles of the parts apart again. */
 export function splitParts({ parts, indices, positions }: MergedShapes): PartLeft[] {
   const found = parts.map((part) => ({ part, indices: [] as number[], places: [] as number[] }));
@@ -202,16 +230,17 @@ export function splitParts({ parts, indices, positions }: MergedShapes): PartLef
   return found.map((each) => ({ ...each, indices: Uint32Array.from(each.indices) }));
 }
 
-function storePositions({ part: { shape, from, vertices }, places }: PartLeft, positions: Float32Array): void {
+function storePositions({ part, places }: PartLeft, positions: Float32Array): void {
+  const { shape, from, vertices, push } = part;
   const accessor = shape.primitive.getAttribute("POSITION");
   if (!accessor) return;
   const values = new Float32Array(readNumbers(accessor));
   const [toLocal, point] = [new Matrix4().copy(shape.world).invert(), new Vector3()];
-  for (const place of places)
-    point
-      .fromArray(positions, (from + place) * 3)
-      .applyMatrix4(toLocal)
-      .toArray(values, (vertices[place] ?? 0) * 3);
+  for (const place of places) {
+    point.fromArray(positions, (from + place) * 3);
+    point.x -= push;
+    point.applyMatrix4(toLocal).toArray(values, (vertices[place] ?? 0) * 3);
+  }
   shape.primitive.setAttribute("POSITION", accessor.clone().setArray(values).setNormalized(false));
 }
 

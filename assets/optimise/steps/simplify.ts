@@ -2,7 +2,7 @@ import { type Document, PropertyType } from "@gltf-transform/core";
 import { compactPrimitive, prune } from "@gltf-transform/functions";
 import { MeshoptSimplifier, type SimplifierFlags } from "meshoptimizer";
 import { listDrawnShapes, type Shape } from "../drawn-shapes.ts";
-import { countDrawn, type MergedShapes, mergeShapes, splitParts, storeVertices } from "../merged-shapes.ts";
+import { countDrawn, isMixed, type MergedShapes, mergeShapes, splitParts, storeVertices } from "../merged-shapes.ts";
 import type { Step } from "../step.ts";
 
 type SimplifyOptions = {
@@ -110,6 +110,20 @@ function reduceAll(merged: MergedShapes, options: SimplifyOptions): Reduced {
   return leaveOutUnseen(merged, options);
 }
 
+/**
+ * Shapes that lie in the same place hold each other fast, or are taken for one another where that is allowed: then each is
+ * reduced for itself.
+ */
+function reduceShapes(shapes: readonly Shape[], merged: MergedShapes, options: SimplifyOptions): Reduced {
+  const together = reduceAll(merged, options);
+  const mixed = isMixed(together.merged);
+  if (!mixed && together.drawn <= options.triangles) return together;
+  const separate = mergeShapes(shapes, true);
+  if (!separate || shapes.length === 1) return together;
+  const apart = reduceAll(separate, options);
+  return mixed || apart.drawn < together.drawn ? apart : together;
+}
+
 function storeShape(document: Document, { primitive }: Shape, indices: Uint32Array<ArrayBuffer>): void {
   const accessor = document.createAccessor().setType("SCALAR").setArray(indices);
   accessor.setBuffer(primitive.getAttribute("POSITION")?.getBuffer() ?? null);
@@ -139,10 +153,11 @@ export function simplifyModel(given: Partial<SimplifyOptions> = {}): Step {
     tolerance: Math.max(0.001, options.errorMax * 2),
     run: async (document) => {
       await MeshoptSimplifier.ready;
-      const merged = mergeShapes(listDrawnShapes(document));
+      const shapes = listDrawnShapes(document);
+      const merged = mergeShapes(shapes, false);
       if (!merged) return null;
       const before = countDrawn(merged, merged.indices);
-      const { merged: reduced, drawn, error } = reduceAll(merged, options);
+      const { merged: reduced, drawn, error } = reduceShapes(shapes, merged, options);
       if (drawn === before) return null;
       options.onMoved(error);
       for (const left of splitParts(reduced)) {

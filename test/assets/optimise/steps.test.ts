@@ -90,6 +90,36 @@ describe("simplifying", () => {
   });
 });
 
+describe("simplifying shells that lie in the same place", () => {
+  let shells: Uint8Array;
+  beforeAll(async () => {
+    const io = await createModelIo();
+    const document = await io.readBinary(await buildSphere({ side: 40, copies: 2 }));
+    const [inside, outside] = document.getRoot().listMeshes();
+    const position = inside!.listPrimitives()[0]!.getAttribute("POSITION")!;
+    outside!.listPrimitives()[0]!.setAttribute("POSITION", position);
+    for (const node of document.getRoot().listNodes()) node.setTranslation([0, 0, 0]);
+    shells = await io.writeBinary(document);
+  });
+
+  it.each([false, true])(
+    "takes none for the other and leaves as few as asked for, with dropsParts %s",
+    async (dropsParts) => {
+      const step = simplifyModel({ triangles: 800, errorMax: 0.1, dropsParts, shadingWeight: 0.02 });
+      const { piece, record } = await take(shells, step);
+      expect(record.verdict).toBe("kept");
+      expect(piece.survey.triangles).toBeLessThanOrEqual(800);
+      const primitives = piece.document
+        .getRoot()
+        .listMeshes()
+        .flatMap((mesh) => mesh.listPrimitives());
+      const counts = primitives.map((primitive) => primitive.getIndices()!.getCount());
+      expect(counts).toHaveLength(2);
+      for (const count of counts) expect(count % 3).toBe(0);
+    },
+  );
+});
+
 describe("joining", () => {
   it("draws what shares a material at once, and keeps apart what a variant changes", async () => {
     const { piece, record } = await take(several, joinMeshes());
