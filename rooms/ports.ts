@@ -61,6 +61,31 @@ export type RoomLog = {
   error(fields: object, message: string): void;
 };
 
+/** The seats of a room, as the world needs them: a visit has one from its beginning to its end. */
+export type SeatsPort = {
+  /** Promises a seat for a while, or renews the promise. @returns false when none is left or the room has closed */
+  promise(visitorId: string): boolean;
+  /** A promise was kept: the visit has begun. @throws Error when nobody has promised this seat */
+  occupy(visitorId: string): void;
+  /** The visit has ended. */
+  vacate(visitorId: string): void;
+};
+
+/** The socket that speaks for a visitor. The world keeps it and looks at nothing but its name; a Colyseus client is one. */
+export type Outlet = {
+  readonly sessionId: string;
+  /** Whether it is joining, in the room or leaving, as Colyseus numbers it. */
+  readonly state: number;
+  /** What frames are written to. */
+  readonly ref: unknown;
+  send(type: string, message: unknown): void;
+  sendBytes(type: string, bytes: Uint8Array): void;
+  leave(code: number, reason: string): void;
+};
+
+/** The right of a dropped socket to come back; whoever is seen elsewhere meanwhile loses it. */
+export type Return = { reject(reason: Error): void };
+
 export type RoomPorts = {
   readonly identity: IdentityPort;
   readonly catalog: CatalogPort;

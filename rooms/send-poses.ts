@@ -1,4 +1,4 @@
-import type { Client } from "@colyseus/core";
+import type { Outlet } from "./ports.ts";
 import { BEATS_PER_TICK } from "./protocol/limits.ts";
 import { CLOSE_CODES } from "./protocol/messages.ts";
 import type { FrameFlags } from "./protocol/pose-frame.ts";
@@ -50,7 +50,7 @@ export function sendBeat(world: World, beat: number): void {
 }
 
 /** Looks at what waits in a client's socket; one that is beyond help is closed. */
-function isTooSlow({ budget }: Presence, client: Client): boolean {
+function isTooSlow({ budget }: Presence, client: Outlet): boolean {
   const backlog = backlogOf(client);
   if (backlog > 0 || budget.level > 0) stepClientBudget(budget, backlog);
   if (backlog <= CLOSE_BACKLOG_BYTES) return false;

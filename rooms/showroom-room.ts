@@ -135,9 +135,10 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     const mayReturn = this.#returning.delete(client) || (code !== undefined && DROP_CODES.includes(code));
     if (!presence || !mayReturn) return;
     suspendVisit(this.#requireWorld(), presence);
-    presence.reconnection = this.allowReconnection(client, RECONNECT_SECONDS);
+    const reconnection = this.allowReconnection(client, RECONNECT_SECONDS);
     // Not coming back is no failure: onLeave follows.
-    presence.reconnection.catch(() => {});
+    reconnection.catch(() => {});
+    presence.reconnection = { reject: (reason) => reconnection.reject(reason) };
   }
 
   /** Colyseus asks this when somebody comes back; it kicks their old socket if that still seems to be open. */

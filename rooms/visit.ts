@@ -1,6 +1,6 @@
-import type { Client } from "@colyseus/core";
-import { MOVE_RATE } from "./handlers/move.ts";
+import type { Outlet } from "./ports.ts";
 import type { TicketClaims } from "./protocol/identity.ts";
+import { MOVE_RATE } from "./protocol/limits.ts";
 import { endInspection } from "./simulation/attention.ts";
 import { arrivalPoint, createMover } from "./simulation/motion.ts";
 import { createBudget } from "./simulation/rate-budget.ts";
@@ -15,7 +15,7 @@ import { endHoldsOf, type Presence, recordEvent, takeSlot, type World } from "./
  */
 
 /** Lets somebody who was promised a seat in at the entrance. */
-export function beginVisit(world: World, claims: TicketClaims, client: Client): Presence {
+export function beginVisit(world: World, claims: TicketClaims, client: Outlet): Presence {
   const { visitor, actor } = claims;
   const { entrance } = world.showroom.layout;
   const at = arrivalPoint(world.space, entrance, world.arrivals++);
@@ -52,8 +52,8 @@ export function resumeVisit(
   world: World,
   presence: Presence,
   claims: TicketClaims | null,
-  client: Client,
-): Client | null {
+  client: Outlet,
+): Outlet | null {
   const older = presence.client;
   presence.client = client;
   presence.sessionId = client.sessionId;

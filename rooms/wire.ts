@@ -1,4 +1,5 @@
 import { type Client, ClientState, getMessageBytes, Protocol } from "@colyseus/core";
+import type { Outlet } from "./ports.ts";
 import { MOVE_MESSAGE, POSES_MESSAGE } from "./protocol/messages.ts";
 import { MOVE_BYTES } from "./protocol/poses.ts";
 
@@ -108,13 +109,13 @@ type RawSocket = {
 };
 
 /** Bytes that were written to a client's socket and wait to leave this process. */
-export function backlogOf(client: Client): number {
+export function backlogOf(client: Outlet): number {
   // What ws calls bufferedAmount, less what it holds back to compress: nothing is compressed here.
   return (client.ref as unknown as RawSocket)._socket?.writableLength ?? 0;
 }
 
 /** Writes wrapped bytes, in order with everything else that is sent; nothing while the client is joining or leaving. */
-export function writeWrapped(client: Client, bytes: Buffer): void {
+export function writeWrapped(client: Outlet, bytes: Buffer): void {
   const { readyState, _socket: socket } = client.ref as unknown as RawSocket;
   if (client.state === ClientState.JOINED && readyState === OPEN) socket?.write(bytes);
 }

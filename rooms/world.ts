@@ -1,12 +1,10 @@
-import type { Client, Deferred } from "@colyseus/core";
-import type { EventSubject, RoomPorts } from "./ports.ts";
+import type { EventSubject, Outlet, Return, RoomPorts, SeatsPort } from "./ports.ts";
 import type { Product } from "./protocol/catalog.ts";
 import type { EventDraft } from "./protocol/events.ts";
 import type { Actor } from "./protocol/identity.ts";
 import { SLOTS } from "./protocol/limits.ts";
 import type { ChatLine, ClientMessageType, ServerMessages, ServerMessageType } from "./protocol/messages.ts";
 import type { ExhibitPlacement, Showroom } from "./protocol/showroom.ts";
-import type { Seats } from "./seats.ts";
 import type { Attention } from "./simulation/attention.ts";
 import { endHold } from "./simulation/holds.ts";
 import type { Mover } from "./simulation/motion.ts";
@@ -35,9 +33,9 @@ export type Presence = {
   /** Colyseus's name for the socket that has the presence. */
   sessionId: string;
   /** The socket, null while the visitor is away. */
-  client: Client | null;
+  client: Outlet | null;
   /** The right to come back of a dropped socket. */
-  reconnection: Deferred<Client> | null;
+  reconnection: Return | null;
   /** Room tick at which the gesture ends. */
   gestureUntilTick: number;
   /** When this visitor was last told of too many messages, ms. */
@@ -58,7 +56,7 @@ export type World = {
   readonly state: ShowroomState;
   readonly presences: Map<string, Presence>;
   /** Who may be here: everybody in `presences`, and who is about to come. */
-  readonly seats: Seats;
+  readonly seats: SeatsPort;
   readonly chat: ChatLine[];
   /** Everybody's pose, and who has yet to be told. */
   readonly crowd: Crowd;

@@ -1,11 +1,9 @@
+import { MOVE_RATE } from "../protocol/limits.ts";
 import { createMove, encodeCorrection, readMove } from "../protocol/poses.ts";
 import { takeMove } from "../simulation/motion.ts";
-import { type RateLimit, spend } from "../simulation/rate-budget.ts";
+import { spend } from "../simulation/rate-budget.ts";
 import { placeInCrowd } from "../sync/crowd.ts";
 import type { Presence, World } from "../world.ts";
-
-/** 20 a second are expected; a browser that was asleep may catch up. */
-export const MOVE_RATE: RateLimit = { perSecond: 25, burst: 32 };
 
 /** Read into again and again: moves are too many for an object each. */
 const move = createMove();

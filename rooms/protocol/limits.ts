@@ -74,3 +74,6 @@ export const BEATS_PER_TICK = 4;
 
 /** How many moves a second the room asks its browsers for, by pace code; fewer when it is short of time. */
 export const PACES_PER_SECOND = [20, 10, 5] as const;
+
+/** Moves that the room takes from one visitor: 20 a second are expected; a browser that was asleep may catch up. */
+export const MOVE_RATE = { perSecond: 25, burst: 32 } as const;
