@@ -55,8 +55,8 @@ describe("who may import whom", () => {
   });
 
   it("rules of the world import the protocol and each other", () => {
-    const allowed = (to: string) => /^rooms\/(protocol|simulation|sync)\//.test(to);
-    expect(forbidden(/^rooms\/(simulation|sync)\//, allowed)).toEqual([]);
+    const allowed = (to: string) => /^rooms\/(protocol|simulation|layout|sync)\//.test(to);
+    expect(forbidden(/^rooms\/(simulation|layout|sync)\//, allowed)).toEqual([]);
     expect(forbidden(/^rooms\/simulation\//, (to) => !to.startsWith("rooms/sync/"))).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe("who may import whom", () => {
     const allowed = (to: string, each: Import) =>
       !/^(server|assets)\//.test(to) &&
       (!to.startsWith("rooms/") ||
-        /^rooms\/(protocol|simulation|sync)\//.test(to) ||
+        /^rooms\/(protocol|simulation|layout|sync)\//.test(to) ||
         (each.typeOnly && to.startsWith("rooms/state/")));
     expect(forbidden(/^client-demo\//, allowed)).toEqual([]);
   });

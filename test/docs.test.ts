@@ -2,7 +2,7 @@ import { access, readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { handlers } from "../rooms/handlers/table.ts";
-import { CLOSE_CODES, clientMessages } from "../rooms/protocol/messages.ts";
+import { CLOSE_CODES, clientMessages } from "../rooms/protocol/room/messages.ts";
 import { settings } from "../server/config.ts";
 
 const root = resolve(import.meta.dirname, "..");

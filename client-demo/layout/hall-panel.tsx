@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { buildRoom } from "../../rooms/layout/room-presets.ts";
 import type { RoomPreset } from "../../rooms/protocol/showroom.ts";
-import { buildRoom } from "../../rooms/simulation/room-presets.ts";
 import type { Editor } from "./editor.ts";
 import { ChoiceField } from "./fields/choice-field.tsx";
 import { NumberField } from "./number-field.tsx";

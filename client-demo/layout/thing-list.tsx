@@ -1,4 +1,4 @@
-import { THING_KINDS, type ThingKind } from "../../rooms/simulation/layout-problems.ts";
+import { THING_KINDS, type ThingKind } from "../../rooms/layout/layout-problems.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { Actions } from "./actions.ts";
 import type { Editor } from "./editor.ts";

@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode } from "../../rooms/protocol/errors.ts";
-import type { ServerMessages } from "../../rooms/protocol/messages.ts";
+import type { ServerMessages } from "../../rooms/protocol/room/messages.ts";
 import { ApiError, explainError } from "./api-error.ts";
 
 const FINAL_CODES: readonly string[] = [

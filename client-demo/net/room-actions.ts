@@ -1,4 +1,4 @@
-import type { Emote } from "../../rooms/protocol/messages.ts";
+import type { Emote } from "../../rooms/protocol/room/messages.ts";
 import type { ExhibitTransform } from "../../rooms/protocol/showroom.ts";
 import type { RoomSession } from "./room-session.ts";
 

@@ -1,6 +1,6 @@
 import { PACES_PER_SECOND, TICK_MS } from "../../rooms/protocol/limits.ts";
-import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
-import type { Pose } from "../../rooms/protocol/poses.ts";
+import { CLOSE_CODES } from "../../rooms/protocol/room/messages.ts";
+import type { Pose } from "../../rooms/protocol/room/poses.ts";
 import type { ExhibitTransform, Showroom, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { spaceOf } from "../../rooms/simulation/space.ts";
 import { beginPicture, gestureOf, keepSlots, type ShownPose, samplePose } from "../../rooms/sync/pose-book.ts";

@@ -8,8 +8,8 @@ import {
   POSES_MESSAGE,
   type ServerMessages,
   SHOWROOM_ROOM,
-} from "../../rooms/protocol/messages.ts";
-import { decodeCorrection, encodeMove } from "../../rooms/protocol/poses.ts";
+} from "../../rooms/protocol/room/messages.ts";
+import { decodeCorrection, encodeMove } from "../../rooms/protocol/room/poses.ts";
 import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
 import type { Space } from "../../rooms/simulation/space.ts";
 import type { ShowroomState } from "../../rooms/state/showroom-state.ts";

@@ -1,6 +1,6 @@
 import { Color, type Vector3 } from "three";
 import { AVATAR_COLOURS } from "../../rooms/protocol/colours.ts";
-import type { Emote } from "../../rooms/protocol/messages.ts";
+import type { Emote } from "../../rooms/protocol/room/messages.ts";
 import { isMotionReduced } from "../ui/motion.ts";
 import type { Hand } from "./arm-bend.ts";
 import { createFigure, emoteOf, type Figure, poseFigure } from "./avatar-motion.ts";

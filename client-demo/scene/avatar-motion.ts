@@ -1,4 +1,4 @@
-import { EMOTES, type Emote } from "../../rooms/protocol/messages.ts";
+import { EMOTES, type Emote } from "../../rooms/protocol/room/messages.ts";
 import { type Hand, SHOULDER } from "./arm-bend.ts";
 
 /*

@@ -1,4 +1,4 @@
-import type { ChatLine } from "../../rooms/protocol/messages.ts";
+import type { ChatLine } from "../../rooms/protocol/room/messages.ts";
 
 const LONGEST = 80;
 const SHOWN_S = 5;

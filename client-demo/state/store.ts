@@ -1,8 +1,8 @@
 import { computed, signal } from "@preact/signals";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { GuestSession } from "../../rooms/protocol/identity.ts";
-import type { ChatLine } from "../../rooms/protocol/messages.ts";
 import type { Cart, Order } from "../../rooms/protocol/purchases.ts";
+import type { ChatLine } from "../../rooms/protocol/room/messages.ts";
 import type { ExhibitTransform, Showroom } from "../../rooms/protocol/showroom.ts";
 
 /*

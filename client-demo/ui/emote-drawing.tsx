@@ -1,4 +1,4 @@
-import type { Emote } from "../../rooms/protocol/messages.ts";
+import type { Emote } from "../../rooms/protocol/room/messages.ts";
 
 /** A figure in the manner of the avatars: head, body, and what the emote adds. */
 const GESTURES: Readonly<Record<Emote, string>> = {

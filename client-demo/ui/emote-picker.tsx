@@ -1,4 +1,4 @@
-import { EMOTES } from "../../rooms/protocol/messages.ts";
+import { EMOTES } from "../../rooms/protocol/room/messages.ts";
 import type { RoomActions } from "../net/room-link.ts";
 import { EmoteDrawing } from "./emote-drawing.tsx";
 import { KeyHint } from "./key-hint.tsx";

@@ -1,5 +1,5 @@
 import { CHAT_HISTORY_MAX } from "../protocol/limits.ts";
-import type { ChatLine } from "../protocol/messages.ts";
+import type { ChatLine } from "../protocol/room/messages.ts";
 import type { Handler } from "./handler.ts";
 
 /** Says something to everybody in the room. */

@@ -1,4 +1,4 @@
-import { recordEvent } from "../world.ts";
+import { recordEvent } from "../world/world.ts";
 import { findExhibit } from "./find-exhibit.ts";
 import type { Handler } from "./handler.ts";
 

@@ -1,6 +1,6 @@
-import { type ClientMessage, type ClientMessageType, clientMessages } from "../protocol/messages.ts";
+import { type ClientMessage, type ClientMessageType, clientMessages } from "../protocol/room/messages.ts";
 import { createBudget, type RateLimit, spend } from "../simulation/rate-budget.ts";
-import type { Presence, World } from "../world.ts";
+import type { Presence, World } from "../world/world.ts";
 import type { Refusal } from "./handler.ts";
 import { handlers } from "./table.ts";
 

@@ -1,5 +1,5 @@
 import { EMOTE_MS, TICK_MS } from "../protocol/limits.ts";
-import { EMOTES } from "../protocol/messages.ts";
+import { EMOTES } from "../protocol/room/messages.ts";
 import { setGesture } from "../sync/crowd.ts";
 import type { Handler } from "./handler.ts";
 

@@ -1,7 +1,7 @@
 import type { ExhibitPlacement } from "../protocol/showroom.ts";
 import { isWithinReach } from "../simulation/placement.ts";
 import type { ExhibitState } from "../state/showroom-state.ts";
-import type { Presence, World } from "../world.ts";
+import type { Presence, World } from "../world/world.ts";
 import type { Refusal } from "./handler.ts";
 
 type Found = { readonly exhibit: ExhibitState; readonly placement: ExhibitPlacement };

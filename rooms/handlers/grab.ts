@@ -1,5 +1,5 @@
 import { grantHold, isHeldBy } from "../simulation/holds.ts";
-import { endHoldsOf, recordEvent } from "../world.ts";
+import { endHoldsOf, recordEvent } from "../world/world.ts";
 import { heldRefusal, reachExhibit } from "./find-exhibit.ts";
 import type { Handler } from "./handler.ts";
 

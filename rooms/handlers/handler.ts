@@ -1,8 +1,8 @@
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { Action } from "../protocol/identity.ts";
-import type { ClientMessage, ClientMessageType } from "../protocol/messages.ts";
+import type { ClientMessage, ClientMessageType } from "../protocol/room/messages.ts";
 import type { RateLimit } from "../simulation/rate-budget.ts";
-import type { Presence, World } from "../world.ts";
+import type { Presence, World } from "../world/world.ts";
 
 /** Why the room said no. */
 export type Refusal = { readonly code: ErrorCode; readonly exhibitId?: string; readonly heldBy?: string };

@@ -1,9 +1,9 @@
 import { MOVE_RATE } from "../protocol/limits.ts";
-import { createMove, encodeCorrection, readMove } from "../protocol/poses.ts";
+import { createMove, encodeCorrection, readMove } from "../protocol/room/poses.ts";
 import { takeMove } from "../simulation/motion.ts";
 import { spend } from "../simulation/rate-budget.ts";
 import { placeInCrowd } from "../sync/crowd.ts";
-import type { Presence, World } from "../world.ts";
+import type { Presence, World } from "../world/world.ts";
 
 /** Read into again and again: moves are too many for an object each. */
 const move = createMove();

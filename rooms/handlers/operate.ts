@@ -1,5 +1,5 @@
 import { OPEN_ANIMATION } from "../protocol/catalog.ts";
-import { recordEvent } from "../world.ts";
+import { recordEvent } from "../world/world.ts";
 import { reachExhibit } from "./find-exhibit.ts";
 import type { Handler } from "./handler.ts";
 

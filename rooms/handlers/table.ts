@@ -1,5 +1,5 @@
 import { ACTIONS } from "../protocol/identity.ts";
-import { type ClientMessageType, clientMessages } from "../protocol/messages.ts";
+import { type ClientMessageType, clientMessages } from "../protocol/room/messages.ts";
 import { chat } from "./chat.ts";
 import { configure } from "./configure.ts";
 import { emote } from "./emote.ts";

@@ -1,5 +1,5 @@
 import { AVATAR_RADIUS_M, MAX_SPEED_MPS, MOVE_BURST_MS, MOVE_TOLERANCE_M } from "../protocol/limits.ts";
-import { isNewerSeq, type Move, type Pose } from "../protocol/poses.ts";
+import { isNewerSeq, type Move, type Pose } from "../protocol/room/poses.ts";
 import { isFree, type Point, pushOut, type Space } from "./space.ts";
 
 /*

@@ -6,7 +6,7 @@ import {
   type PoseRecord,
   RECORD_BYTES,
   writeRecord,
-} from "../protocol/pose-frame.ts";
+} from "../protocol/room/pose-frame.ts";
 import { type Crowd, dueBit } from "./crowd.ts";
 import { TIER, type Tier } from "./tiers.ts";
 

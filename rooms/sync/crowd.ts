@@ -1,6 +1,6 @@
 import { BEATS_PER_TICK, CELL_SIZE_M, SLOTS } from "../protocol/limits.ts";
-import { cellAt, cellCorner } from "../protocol/pose-frame.ts";
-import type { Pose } from "../protocol/poses.ts";
+import { cellAt, cellCorner } from "../protocol/room/pose-frame.ts";
+import type { Pose } from "../protocol/room/poses.ts";
 import { type CellLists, createCellLists, putInCell } from "./cell-lists.ts";
 import type { Tier } from "./tiers.ts";
 

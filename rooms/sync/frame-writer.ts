@@ -9,7 +9,7 @@ import {
   writeBlockHeader,
   writeFrameHeader,
   writeRunHeader,
-} from "../protocol/pose-frame.ts";
+} from "../protocol/room/pose-frame.ts";
 import { type Blocks, beginBlocks, blockOf, createBlocks } from "./blocks.ts";
 import { SHED } from "./budget.ts";
 import type { Crowd } from "./crowd.ts";

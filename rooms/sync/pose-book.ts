@@ -7,8 +7,8 @@ import {
   type PoseRecord,
   readFrameHeader,
   readRuns,
-} from "../protocol/pose-frame.ts";
-import type { Pose } from "../protocol/poses.ts";
+} from "../protocol/room/pose-frame.ts";
+import type { Pose } from "../protocol/room/poses.ts";
 import { createRoomClock, noteFrame, type RoomClock, roomTick } from "./room-clock.ts";
 import { TIER, type Tier, tierBetween } from "./tiers.ts";
 import { addSample, createTimeline, newestSample, sampleTimeline, type Timeline } from "./timeline.ts";

@@ -1,4 +1,4 @@
-import { type Correction, isNewerSeq, type Move, type Pose } from "../protocol/poses.ts";
+import { type Correction, isNewerSeq, type Move, type Pose } from "../protocol/room/poses.ts";
 import { stepPosition } from "../simulation/motion.ts";
 import type { Point, Space } from "../simulation/space.ts";
 

@@ -1,5 +1,5 @@
 import { MAX_SPEED_MPS, MOVE_BURST_MS, TICK_MS } from "../protocol/limits.ts";
-import type { Pose } from "../protocol/poses.ts";
+import type { Pose } from "../protocol/room/poses.ts";
 import { wrapAngle } from "../simulation/placement.ts";
 
 /** A pose at a room tick. */

@@ -8,7 +8,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from "n
 import type { Duplex } from "node:stream";
 import { matchMaker } from "@colyseus/core";
 import { ERRORS, type ErrorCode, VitrineError } from "../../rooms/protocol/errors.ts";
-import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
+import { SHOWROOM_ROOM } from "../../rooms/protocol/room/messages.ts";
 import { readClientAddress } from "../http/client-address.ts";
 import type { OriginPolicy } from "../http/origins.ts";
 import type { RateLimits } from "../http/rate-limit.ts";

@@ -1,9 +1,9 @@
 import type { Server as HttpServer, RequestListener } from "node:http";
 import { defineRoom, defineServer, matchMaker } from "@colyseus/core";
+import { createReception } from "../../rooms/entry/reception.ts";
 import { SOCKET_MESSAGE_MAX_BYTES } from "../../rooms/protocol/limits.ts";
-import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
-import { createReception } from "../../rooms/reception.ts";
-import { createShowroomRoom } from "../../rooms/showroom-room.ts";
+import { SHOWROOM_ROOM } from "../../rooms/protocol/room/messages.ts";
+import { createShowroomRoom } from "../../rooms/socket/showroom-room.ts";
 import type { Config } from "../config.ts";
 import type { OriginPolicy } from "../http/origins.ts";
 import type { RateLimits } from "../http/rate-limit.ts";

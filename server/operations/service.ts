@@ -1,6 +1,6 @@
 import { matchMaker } from "@colyseus/core";
 import type { LiveRooms } from "../../rooms/protocol/events.ts";
-import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
+import { SHOWROOM_ROOM } from "../../rooms/protocol/room/messages.ts";
 import type { RedisClient } from "../redis/connection.ts";
 
 /** Whether each part that is needed for serving works. */

@@ -1,7 +1,7 @@
+import { findLayoutProblems } from "../../rooms/layout/layout-problems.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
-import { findLayoutProblems } from "../../rooms/simulation/layout-problems.ts";
 
 type Problem = { readonly in: "body"; readonly path: string; readonly message: string };
 

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { buildRoom } from "../../rooms/layout/room-presets.ts";
 import type { CatalogPort, Clock, ShowroomContent } from "../../rooms/ports.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { Brand, Showroom, ShowroomLayout, ShowroomRequest } from "../../rooms/protocol/showroom.ts";
-import { buildRoom } from "../../rooms/simulation/room-presets.ts";
 import { compareKeys, cutPage, type Page, type PageQuery } from "../http/page.ts";
 import { assertLayout } from "./judge-layout.ts";
 import type { ShowroomStore, WriteResult } from "./store.ts";

@@ -7,7 +7,7 @@ import {
   POSES_MESSAGE,
   type ServerMessages,
   SHOWROOM_ROOM,
-} from "../../rooms/protocol/messages.ts";
+} from "../../rooms/protocol/room/messages.ts";
 import {
   CODED_SPAN_M,
   COORDINATE_STEPS,
@@ -16,8 +16,8 @@ import {
   type PoseRecord,
   readFrameHeader,
   readRuns,
-} from "../../rooms/protocol/pose-frame.ts";
-import { decodeCorrection, encodeMove, MOVE_BYTES } from "../../rooms/protocol/poses.ts";
+} from "../../rooms/protocol/room/pose-frame.ts";
+import { decodeCorrection, encodeMove, MOVE_BYTES } from "../../rooms/protocol/room/poses.ts";
 import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
 import { startVisit, takeTicket } from "../support/ask.ts";
 import { type Adapter, type Bot, type Crowd, sendShort } from "./bot.ts";

@@ -1,5 +1,5 @@
 import WebSocket from "ws";
-import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
+import { SHOWROOM_ROOM } from "../../rooms/protocol/room/messages.ts";
 import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
 import { ask, startVisit, takeTicket } from "./ask.ts";
 import { FIXTURE } from "./fixture-shop.ts";

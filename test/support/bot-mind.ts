@@ -1,6 +1,6 @@
 import { findPath, placeBefore } from "../../client-demo/input/walk-to.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
-import { EMOTES } from "../../rooms/protocol/messages.ts";
+import { EMOTES } from "../../rooms/protocol/room/messages.ts";
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { type Point, spaceOf } from "../../rooms/simulation/space.ts";
 import { pick } from "./random.ts";

@@ -1,5 +1,5 @@
 import { BEATS_PER_TICK, TICK_MS } from "../../rooms/protocol/limits.ts";
-import type { Pose } from "../../rooms/protocol/poses.ts";
+import type { Pose } from "../../rooms/protocol/room/poses.ts";
 import { type Crowd, createCrowd, leaveCrowd, placeInCrowd } from "../../rooms/sync/crowd.ts";
 import { beginBeat, createFrameWriter, writeFrame, writeWelcomeFrame } from "../../rooms/sync/frame-writer.ts";
 import { createPoseBook, type PoseBook, takeFrame } from "../../rooms/sync/pose-book.ts";

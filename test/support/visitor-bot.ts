@@ -1,7 +1,7 @@
 import { openRoomSession, type RoomSession } from "../../client-demo/net/room-session.ts";
 import type { GuestSession } from "../../rooms/protocol/identity.ts";
 import { TICK_MS, WALK_SPEED_MPS } from "../../rooms/protocol/limits.ts";
-import type { ServerMessages } from "../../rooms/protocol/messages.ts";
+import type { ServerMessages } from "../../rooms/protocol/room/messages.ts";
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { type Point, spaceOf } from "../../rooms/simulation/space.ts";
 import type { ShowroomState } from "../../rooms/state/showroom-state.ts";

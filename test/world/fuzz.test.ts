@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { EMOTES } from "../../rooms/protocol/messages.ts";
+import { EMOTES } from "../../rooms/protocol/room/messages.ts";
 import { isFree, type Point, spaceOf } from "../../rooms/simulation/space.ts";
 import { newestPose } from "../../rooms/sync/pose-book.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";

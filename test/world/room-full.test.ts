@@ -1,7 +1,7 @@
 import { matchMaker, type Room } from "@colyseus/core";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { SHOWROOM_ROOM } from "../../rooms/protocol/messages.ts";
+import { SHOWROOM_ROOM } from "../../rooms/protocol/room/messages.ts";
 import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
 import { type Answer, ask, startVisit, takeTicket } from "../support/ask.ts";
 import { openSeat } from "../support/bare-socket.ts";

@@ -1,7 +1,7 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AVATAR_RADIUS_M, HOLD_MS, MAX_SPEED_MPS } from "../../rooms/protocol/limits.ts";
-import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
+import { CLOSE_CODES } from "../../rooms/protocol/room/messages.ts";
 import { isFree, spaceOf } from "../../rooms/simulation/space.ts";
 import { gestureOf, newestPose } from "../../rooms/sync/pose-book.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedProducts, seedShowroom } from "../../assets/manifest.ts";
 import { suggestName } from "../../client-demo/ui/friendly-name.ts";
-import { PatchSerializer } from "../../rooms/patch-serializer.ts";
+import { PatchSerializer } from "../../rooms/socket/patch-serializer.ts";
 import { ExhibitState, ShowroomState, VisitorState } from "../../rooms/state/showroom-state.ts";
 import { openBareSocket } from "../support/bare-socket.ts";
 import { createRandom } from "../support/random.ts";

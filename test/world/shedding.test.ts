@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LiveRooms } from "../../rooms/protocol/events.ts";
-import { createShedWatch } from "../../rooms/shed-watch.ts";
+import { createShedWatch } from "../../rooms/socket/shed-watch.ts";
 import { ask } from "../support/ask.ts";
 import { openBareSocket } from "../support/bare-socket.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";

@@ -1,12 +1,12 @@
 import { ClientState, matchMaker, type Room } from "@colyseus/core";
 import { type Decoder, Reflection } from "@colyseus/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PatchSerializer } from "../../rooms/patch-serializer.ts";
-import { CLOSE_CODES } from "../../rooms/protocol/messages.ts";
-import { CLOSE_BACKLOG_BYTES } from "../../rooms/send-poses.ts";
+import { CLOSE_CODES } from "../../rooms/protocol/room/messages.ts";
+import { PatchSerializer } from "../../rooms/socket/patch-serializer.ts";
+import { CLOSE_BACKLOG_BYTES } from "../../rooms/socket/send-poses.ts";
+import { backlogOf } from "../../rooms/socket/wire.ts";
 import { ExhibitState, ShowroomState } from "../../rooms/state/showroom-state.ts";
 import { gestureOf } from "../../rooms/sync/pose-book.ts";
-import { backlogOf } from "../../rooms/wire.ts";
 import { openBareSocket } from "../support/bare-socket.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";

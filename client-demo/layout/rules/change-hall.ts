@@ -1,5 +1,5 @@
+import type { EmptyRoom } from "../../../rooms/layout/room-presets.ts";
 import type { ShowroomLayout, Wall } from "../../../rooms/protocol/showroom.ts";
-import type { EmptyRoom } from "../../../rooms/simulation/room-presets.ts";
 
 /** A wall this near to the hall's edge belongs to its shell. */
 const SHELL_M = 0.12;

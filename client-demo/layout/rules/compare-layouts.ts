@@ -1,5 +1,5 @@
+import { THING_KINDS, type ThingKind } from "../../../rooms/layout/layout-problems.ts";
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { THING_KINDS, type ThingKind } from "../../../rooms/simulation/layout-problems.ts";
 import { findSupport } from "./supports.ts";
 import { nameThing, type ProductNames, placeOf } from "./things.ts";
 

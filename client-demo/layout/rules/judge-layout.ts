@@ -1,6 +1,6 @@
+import { findLayoutProblems } from "../../../rooms/layout/layout-problems.ts";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { findLayoutProblems } from "../../../rooms/simulation/layout-problems.ts";
 import { ENTRANCE, nameThing, type Thing } from "./things.ts";
 
 /** Something to put right, in words, and where it is. */

@@ -1,5 +1,5 @@
+import { THING_KINDS, type ThingKind } from "../../../rooms/layout/layout-problems.ts";
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { THING_KINDS, type ThingKind } from "../../../rooms/simulation/layout-problems.ts";
 import { byId } from "./compare-layouts.ts";
 
 const HALL_FIELDS = ["width", "depth", "height", "entrance"] as const;

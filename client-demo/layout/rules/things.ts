@@ -1,6 +1,6 @@
+import type { ThingKind } from "../../../rooms/layout/layout-problems.ts";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ExhibitPlacement, Fixture, ShowroomLayout, Spotlight, Wall } from "../../../rooms/protocol/showroom.ts";
-import type { ThingKind } from "../../../rooms/simulation/layout-problems.ts";
 
 /** Something in a layout that can be chosen, moved and changed. */
 export type Thing = { readonly kind: ThingKind; readonly id: string } | { readonly kind: "entrance"; readonly id: "" };

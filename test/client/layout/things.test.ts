@@ -7,9 +7,9 @@ import { judgeLayout } from "../../../client-demo/layout/rules/judge-layout.ts";
 import { snapAngle, snapPoint } from "../../../client-demo/layout/rules/snap.ts";
 import { findOwnSupport, findSupport, resizeFixture } from "../../../client-demo/layout/rules/supports.ts";
 import { ENTRANCE, findExhibit, findWall, lengthOf, type Thing } from "../../../client-demo/layout/rules/things.ts";
+import { buildRoom } from "../../../rooms/layout/room-presets.ts";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import { showroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { buildRoom } from "../../../rooms/simulation/room-presets.ts";
 import { isFree, spaceOf } from "../../../rooms/simulation/space.ts";
 import { gallery } from "../../support/gallery.ts";
 

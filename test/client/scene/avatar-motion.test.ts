@@ -6,7 +6,7 @@ import {
   poseFigure,
   type Situation,
 } from "../../../client-demo/scene/avatar-motion.ts";
-import { EMOTES, type Emote } from "../../../rooms/protocol/messages.ts";
+import { EMOTES, type Emote } from "../../../rooms/protocol/room/messages.ts";
 
 const standing: Situation = {
   seconds: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSpeech, shortenLine } from "../../../client-demo/scene/speech.ts";
-import type { ChatLine } from "../../../rooms/protocol/messages.ts";
+import type { ChatLine } from "../../../rooms/protocol/room/messages.ts";
 
 const line = (id: number, visitorId: string, text: string): ChatLine => ({
   id,

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { TICK_MS } from "../../../rooms/protocol/limits.ts";
-import { cellAt, createRecord, type PoseRecord, RECORD_BYTES, readRuns } from "../../../rooms/protocol/pose-frame.ts";
-import type { Pose } from "../../../rooms/protocol/poses.ts";
+import {
+  cellAt,
+  createRecord,
+  type PoseRecord,
+  RECORD_BYTES,
+  readRuns,
+} from "../../../rooms/protocol/room/pose-frame.ts";
+import type { Pose } from "../../../rooms/protocol/room/poses.ts";
 import { SHED } from "../../../rooms/sync/budget.ts";
 import { newestPose, type PoseBook, takeFrame, tierOfSlot } from "../../../rooms/sync/pose-book.ts";
 import { reachInRow, TIER, TIER_RADII_M, type Tier, tierBetween } from "../../../rooms/sync/tiers.ts";

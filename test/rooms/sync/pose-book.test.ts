@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BEATS_PER_TICK, TICK_MS } from "../../../rooms/protocol/limits.ts";
-import type { Pose } from "../../../rooms/protocol/poses.ts";
+import type { Pose } from "../../../rooms/protocol/room/poses.ts";
 import { createCrowd, placeInCrowd, setGesture } from "../../../rooms/sync/crowd.ts";
 import { beginBeat, createFrameWriter, writeFrame, writeWelcomeFrame } from "../../../rooms/sync/frame-writer.ts";
 import {

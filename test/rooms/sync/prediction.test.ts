@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TICK_MS, WALK_SPEED_MPS } from "../../../rooms/protocol/limits.ts";
-import { createMove, decodeCorrection, encodeCorrection, encodeMove, readMove } from "../../../rooms/protocol/poses.ts";
+import {
+  createMove,
+  decodeCorrection,
+  encodeCorrection,
+  encodeMove,
+  readMove,
+} from "../../../rooms/protocol/room/poses.ts";
 import { createMover, refillReserve, takeMove } from "../../../rooms/simulation/motion.ts";
 import { isFree, spaceOf } from "../../../rooms/simulation/space.ts";
 import { advance, correct, createPrediction, nextMove } from "../../../rooms/sync/prediction.ts";

@@ -1,6 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { afterEach, describe, expect, test } from "vitest";
-import { SHOWROOM_ROOM } from "../../../rooms/protocol/messages.ts";
+import { SHOWROOM_ROOM } from "../../../rooms/protocol/room/messages.ts";
 import { PROTOCOL_VERSION } from "../../../rooms/protocol/version.ts";
 import { ask, startVisit, takeTicket } from "../../support/ask.ts";
 import { FIXTURE } from "../../support/fixture-shop.ts";

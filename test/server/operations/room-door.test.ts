@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { Client } from "@colyseus/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { SHOWROOM_ROOM } from "../../../rooms/protocol/messages.ts";
+import { SHOWROOM_ROOM } from "../../../rooms/protocol/room/messages.ts";
 import { PROTOCOL_VERSION } from "../../../rooms/protocol/version.ts";
 import { ask, startVisit, takeTicket } from "../../support/ask.ts";
 import { FIXTURE } from "../../support/fixture-shop.ts";

@@ -1,6 +1,6 @@
 import { SchemaSerializer } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
-import type { ShowroomState } from "./state/showroom-state.ts";
+import type { ShowroomState } from "../state/showroom-state.ts";
 
 // A full roster outgrows the default 16 kB and would be encoded twice, with a warning.
 Encoder.BUFFER_SIZE = 128 * 1024;

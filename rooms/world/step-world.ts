@@ -1,9 +1,9 @@
+import { TICK_MS } from "../protocol/limits.ts";
+import { createAttention, isTooFar, stepAttention } from "../simulation/attention.ts";
+import { endHold, isHeld } from "../simulation/holds.ts";
+import { refillReserve } from "../simulation/motion.ts";
+import { setGesture } from "../sync/crowd.ts";
 import { settlePending } from "./change-layout.ts";
-import { TICK_MS } from "./protocol/limits.ts";
-import { createAttention, isTooFar, stepAttention } from "./simulation/attention.ts";
-import { endHold, isHeld } from "./simulation/holds.ts";
-import { refillReserve } from "./simulation/motion.ts";
-import { setGesture } from "./sync/crowd.ts";
 import { type Presence, recordEvent, type World } from "./world.ts";
 
 /** Attention changes slowly: looked at four times a second. */

@@ -1,6 +1,6 @@
 import { AVATAR_RADIUS_M } from "../protocol/limits.ts";
 import type { ShowroomLayout } from "../protocol/showroom.ts";
-import { clearance, isFree, type Point, spaceOf } from "./space.ts";
+import { clearance, isFree, type Point, spaceOf } from "../simulation/space.ts";
 
 /** The kinds of things that a layout lists, as its fields are called. */
 export const THING_KINDS = ["exhibits", "fixtures", "walls", "spotlights"] as const;

@@ -1,4 +1,4 @@
-import { CELL_SIZE_M, GRID_CELLS, POSITION_CODES_PER_M } from "./limits.ts";
+import { CELL_SIZE_M, GRID_CELLS, POSITION_CODES_PER_M } from "../limits.ts";
 
 /*
  * What a browser and the room tell each other about the browser's own avatar. Others' poses: pose-frame.ts.

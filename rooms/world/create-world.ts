@@ -1,12 +1,12 @@
-import type { ShowroomContent } from "./ports.ts";
-import type { Product } from "./protocol/catalog.ts";
-import { BEATS_PER_TICK } from "./protocol/limits.ts";
-import type { ExhibitPlacement } from "./protocol/showroom.ts";
-import { spaceOf } from "./simulation/space.ts";
-import { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
-import { createRoomBudget } from "./sync/budget.ts";
-import { createCrowd } from "./sync/crowd.ts";
-import { createFrameWriter } from "./sync/frame-writer.ts";
+import type { ShowroomContent } from "../ports.ts";
+import type { Product } from "../protocol/catalog.ts";
+import { BEATS_PER_TICK } from "../protocol/limits.ts";
+import type { ExhibitPlacement } from "../protocol/showroom.ts";
+import { spaceOf } from "../simulation/space.ts";
+import { ExhibitState, ShowroomState } from "../state/showroom-state.ts";
+import { createRoomBudget } from "../sync/budget.ts";
+import { createCrowd } from "../sync/crowd.ts";
+import { createFrameWriter } from "../sync/frame-writer.ts";
 import type { World } from "./world.ts";
 
 type WorldParts = Pick<World, "roomId" | "ports" | "broadcast" | "seats"> & { readonly content: ShowroomContent };

@@ -1,9 +1,9 @@
 import { matchMaker } from "@colyseus/core";
+import type { RoomPorts } from "../ports.ts";
+import { VitrineError } from "../protocol/errors.ts";
+import type { TicketClaims } from "../protocol/identity.ts";
+import { SHOWROOM_ROOM } from "../protocol/room/messages.ts";
 import { admit } from "./admit.ts";
-import type { RoomPorts } from "./ports.ts";
-import { VitrineError } from "./protocol/errors.ts";
-import type { TicketClaims } from "./protocol/identity.ts";
-import { SHOWROOM_ROOM } from "./protocol/messages.ts";
 import { createSeats, type Seats } from "./seats.ts";
 
 export type ReceptionOptions = {

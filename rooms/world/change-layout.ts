@@ -1,14 +1,14 @@
+import type { ShowroomContent } from "../ports.ts";
+import type { Product } from "../protocol/catalog.ts";
+import type { ExhibitPlacement } from "../protocol/showroom.ts";
+import { endInspection } from "../simulation/attention.ts";
+import { isHeld } from "../simulation/holds.ts";
+import { arrivalPoint } from "../simulation/motion.ts";
+import { limitTransform } from "../simulation/placement.ts";
+import { findFreePlace, isFree, spaceOf } from "../simulation/space.ts";
+import type { ExhibitState } from "../state/showroom-state.ts";
+import { placeInCrowd, resizeCrowd } from "../sync/crowd.ts";
 import { createExhibit, writeStock } from "./create-world.ts";
-import type { ShowroomContent } from "./ports.ts";
-import type { Product } from "./protocol/catalog.ts";
-import type { ExhibitPlacement } from "./protocol/showroom.ts";
-import { endInspection } from "./simulation/attention.ts";
-import { isHeld } from "./simulation/holds.ts";
-import { arrivalPoint } from "./simulation/motion.ts";
-import { limitTransform } from "./simulation/placement.ts";
-import { findFreePlace, isFree, spaceOf } from "./simulation/space.ts";
-import type { ExhibitState } from "./state/showroom-state.ts";
-import { placeInCrowd, resizeCrowd } from "./sync/crowd.ts";
 import { type Presence, recordEvent, type World } from "./world.ts";
 
 /*

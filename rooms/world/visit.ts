@@ -1,12 +1,12 @@
-import type { Outlet } from "./ports.ts";
-import type { TicketClaims } from "./protocol/identity.ts";
-import { MOVE_RATE } from "./protocol/limits.ts";
-import { endInspection } from "./simulation/attention.ts";
-import { arrivalPoint, createMover } from "./simulation/motion.ts";
-import { createBudget } from "./simulation/rate-budget.ts";
-import { VisitorState } from "./state/showroom-state.ts";
-import { createClientBudget } from "./sync/budget.ts";
-import { leaveCrowd, placeInCrowd } from "./sync/crowd.ts";
+import type { Outlet } from "../ports.ts";
+import type { TicketClaims } from "../protocol/identity.ts";
+import { MOVE_RATE } from "../protocol/limits.ts";
+import { endInspection } from "../simulation/attention.ts";
+import { arrivalPoint, createMover } from "../simulation/motion.ts";
+import { createBudget } from "../simulation/rate-budget.ts";
+import { VisitorState } from "../state/showroom-state.ts";
+import { createClientBudget } from "../sync/budget.ts";
+import { leaveCrowd, placeInCrowd } from "../sync/crowd.ts";
 import { endHoldsOf, type Presence, recordEvent, takeSlot, type World } from "./world.ts";
 
 /*

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ErrorCode } from "./errors.ts";
-import { id } from "./identity.ts";
-import { CHAT_TEXT_MAX } from "./limits.ts";
-import { exhibitTransform } from "./showroom.ts";
+import type { ErrorCode } from "../errors.ts";
+import { id } from "../identity.ts";
+import { CHAT_TEXT_MAX } from "../limits.ts";
+import { exhibitTransform } from "../showroom.ts";
 
 /** The Colyseus room name under which showrooms are defined. */
 export const SHOWROOM_ROOM = "showroom";

@@ -1,7 +1,7 @@
 import { type Client, ClientState, getMessageBytes, Protocol } from "@colyseus/core";
-import type { Outlet } from "./ports.ts";
-import { MOVE_MESSAGE, POSES_MESSAGE } from "./protocol/messages.ts";
-import { MOVE_BYTES } from "./protocol/poses.ts";
+import type { Outlet } from "../ports.ts";
+import { MOVE_MESSAGE, POSES_MESSAGE } from "../protocol/room/messages.ts";
+import { MOVE_BYTES } from "../protocol/room/poses.ts";
 
 /*
  * The short way between the sockets and the pose channel. A thousand walking visitors are 20,000 messages a second in

@@ -1,19 +1,19 @@
-import type { EventSubject, Outlet, Return, RoomPorts, SeatsPort } from "./ports.ts";
-import type { Product } from "./protocol/catalog.ts";
-import type { EventDraft } from "./protocol/events.ts";
-import type { Actor } from "./protocol/identity.ts";
-import { SLOTS } from "./protocol/limits.ts";
-import type { ChatLine, ClientMessageType, ServerMessages, ServerMessageType } from "./protocol/messages.ts";
-import type { ExhibitPlacement, Showroom } from "./protocol/showroom.ts";
-import type { Attention } from "./simulation/attention.ts";
-import { endHold } from "./simulation/holds.ts";
-import type { Mover } from "./simulation/motion.ts";
-import type { RateBudget } from "./simulation/rate-budget.ts";
-import type { Space } from "./simulation/space.ts";
-import type { ExhibitState, ShowroomState } from "./state/showroom-state.ts";
-import type { ClientBudget, RoomBudget } from "./sync/budget.ts";
-import type { Crowd } from "./sync/crowd.ts";
-import type { FrameWriter } from "./sync/frame-writer.ts";
+import type { EventSubject, Outlet, Return, RoomPorts, SeatsPort } from "../ports.ts";
+import type { Product } from "../protocol/catalog.ts";
+import type { EventDraft } from "../protocol/events.ts";
+import type { Actor } from "../protocol/identity.ts";
+import { SLOTS } from "../protocol/limits.ts";
+import type { ChatLine, ClientMessageType, ServerMessages, ServerMessageType } from "../protocol/room/messages.ts";
+import type { ExhibitPlacement, Showroom } from "../protocol/showroom.ts";
+import type { Attention } from "../simulation/attention.ts";
+import { endHold } from "../simulation/holds.ts";
+import type { Mover } from "../simulation/motion.ts";
+import type { RateBudget } from "../simulation/rate-budget.ts";
+import type { Space } from "../simulation/space.ts";
+import type { ExhibitState, ShowroomState } from "../state/showroom-state.ts";
+import type { ClientBudget, RoomBudget } from "../sync/budget.ts";
+import type { Crowd } from "../sync/crowd.ts";
+import type { FrameWriter } from "../sync/frame-writer.ts";
 
 /** One person in the room: what the schema state does not say. */
 export type Presence = {

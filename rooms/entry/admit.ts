@@ -1,8 +1,8 @@
-import type { RoomPorts } from "./ports.ts";
-import { VitrineError } from "./protocol/errors.ts";
-import type { TicketClaims } from "./protocol/identity.ts";
-import { joinOptions } from "./protocol/messages.ts";
-import { PROTOCOL_VERSION } from "./protocol/version.ts";
+import type { RoomPorts } from "../ports.ts";
+import { VitrineError } from "../protocol/errors.ts";
+import type { TicketClaims } from "../protocol/identity.ts";
+import { joinOptions } from "../protocol/room/messages.ts";
+import { PROTOCOL_VERSION } from "../protocol/version.ts";
 
 /**
  * Decides who may come in: right version, a good ticket, a seat, the right to enter.

@@ -1,4 +1,4 @@
-import { CELL_SIZE_M, GRID_CELLS } from "./limits.ts";
+import { CELL_SIZE_M, GRID_CELLS } from "../limits.ts";
 import { decodeHeading, decodePitch, encodeHeading, encodePitch, HALF_EXTENT_M } from "./poses.ts";
 
 /*

@@ -17,8 +17,8 @@ import {
   writeFrameHeader,
   writeRecord,
   writeRunHeader,
-} from "../../../rooms/protocol/pose-frame.ts";
-import { wrapAngle } from "../../../rooms/simulation/placement.ts";
+} from "../../../../rooms/protocol/room/pose-frame.ts";
+import { wrapAngle } from "../../../../rooms/simulation/placement.ts";
 
 const FORMATS = Object.values(FORMAT);
 const HALF_HEADING = [Math.PI / 256, Math.PI / 256, Math.PI / 32] as const;

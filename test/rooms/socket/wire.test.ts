@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { type Client, ClientState, getMessageBytes, Protocol } from "@colyseus/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
-import { MOVE_MESSAGE, POSES_MESSAGE } from "../../rooms/protocol/messages.ts";
-import { createMove, encodeMove, readMove } from "../../rooms/protocol/poses.ts";
-import { backlogOf, interceptMoves, wrapPoses, writeWrapped } from "../../rooms/wire.ts";
+import { MOVE_MESSAGE, POSES_MESSAGE } from "../../../rooms/protocol/room/messages.ts";
+import { createMove, encodeMove, readMove } from "../../../rooms/protocol/room/poses.ts";
+import { backlogOf, interceptMoves, wrapPoses, writeWrapped } from "../../../rooms/socket/wire.ts";
 
 const onTheLongWay = (frame: Uint8Array) =>
   Buffer.from(getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, POSES_MESSAGE, undefined, frame));

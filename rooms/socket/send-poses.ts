@@ -1,11 +1,11 @@
-import type { Outlet } from "./ports.ts";
-import { BEATS_PER_TICK } from "./protocol/limits.ts";
-import { CLOSE_CODES } from "./protocol/messages.ts";
-import type { FrameFlags } from "./protocol/pose-frame.ts";
-import { paceAt, stepClientBudget } from "./sync/budget.ts";
-import { beginBeat, writeFrame, writeWelcomeFrame } from "./sync/frame-writer.ts";
+import type { Outlet } from "../ports.ts";
+import { BEATS_PER_TICK } from "../protocol/limits.ts";
+import { CLOSE_CODES } from "../protocol/room/messages.ts";
+import type { FrameFlags } from "../protocol/room/pose-frame.ts";
+import { paceAt, stepClientBudget } from "../sync/budget.ts";
+import { beginBeat, writeFrame, writeWelcomeFrame } from "../sync/frame-writer.ts";
+import type { Presence, World } from "../world/world.ts";
 import { backlogOf, wrapPoses, writeWrapped } from "./wire.ts";
-import type { Presence, World } from "./world.ts";
 
 /** Bytes that wait in a socket above which it is closed with TOO_SLOW; its visitor may come back. */
 export const CLOSE_BACKLOG_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { RoomLog } from "./ports.ts";
-import { SHED } from "./sync/budget.ts";
+import type { RoomLog } from "../ports.ts";
+import { SHED } from "../sync/budget.ts";
 
 /** What a watch tells the world outside of the room. */
 export type ShedWatchOptions = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { findLayoutProblems } from "../../../rooms/layout/layout-problems.ts";
+import { buildRoom } from "../../../rooms/layout/room-presets.ts";
 import { AVATAR_RADIUS_M } from "../../../rooms/protocol/limits.ts";
 import { ROOM_PRESETS, type ShowroomLayout, showroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { findLayoutProblems } from "../../../rooms/simulation/layout-problems.ts";
-import { buildRoom } from "../../../rooms/simulation/room-presets.ts";
 import { findFreePlace, isFree, spaceOf } from "../../../rooms/simulation/space.ts";
 import { createCrowd, placeInCrowd, resizeCrowd } from "../../../rooms/sync/crowd.ts";
 import { gallery } from "../../support/gallery.ts";

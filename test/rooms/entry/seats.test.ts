@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSeats, RESERVATION_SECONDS } from "../../rooms/seats.ts";
+import { createSeats, RESERVATION_SECONDS } from "../../../rooms/entry/seats.ts";
 
 const LIMIT = 3;
 

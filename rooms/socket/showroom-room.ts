@@ -1,33 +1,33 @@
 import { type Client, CloseCode, Room, type RoomException, ServerError } from "@colyseus/core";
-import { applyChange } from "./apply-change.ts";
-import { createWorld } from "./create-world.ts";
-import { dispatch } from "./handlers/dispatch.ts";
-import type { Refusal } from "./handlers/handler.ts";
-import { handleMove } from "./handlers/move.ts";
-import { checkHandlers } from "./handlers/table.ts";
-import { PatchSerializer } from "./patch-serializer.ts";
-import type { CatalogChange, RoomPorts } from "./ports.ts";
-import { ERRORS } from "./protocol/errors.ts";
-import type { TicketClaims } from "./protocol/identity.ts";
-import { BEATS_PER_TICK, RECONNECT_SECONDS, TICK_MS } from "./protocol/limits.ts";
+import type { OpeningOptions } from "../entry/reception.ts";
+import { RESERVATION_SECONDS } from "../entry/seats.ts";
+import { dispatch } from "../handlers/dispatch.ts";
+import type { Refusal } from "../handlers/handler.ts";
+import { handleMove } from "../handlers/move.ts";
+import { checkHandlers } from "../handlers/table.ts";
+import type { CatalogChange, RoomPorts } from "../ports.ts";
+import { ERRORS } from "../protocol/errors.ts";
+import type { TicketClaims } from "../protocol/identity.ts";
+import { BEATS_PER_TICK, RECONNECT_SECONDS, TICK_MS } from "../protocol/limits.ts";
 import {
   CLOSE_CODES,
   CORRECTION_MESSAGE,
   MOVE_MESSAGE,
   POSES_MESSAGE,
   type ServerMessages,
-} from "./protocol/messages.ts";
-import { encodeCorrection } from "./protocol/poses.ts";
-import type { OpeningOptions } from "./reception.ts";
-import { RESERVATION_SECONDS } from "./seats.ts";
+} from "../protocol/room/messages.ts";
+import { encodeCorrection } from "../protocol/room/poses.ts";
+import type { ShowroomState } from "../state/showroom-state.ts";
+import { stepRoomBudget } from "../sync/budget.ts";
+import { applyChange } from "../world/apply-change.ts";
+import { createWorld } from "../world/create-world.ts";
+import { stepWorld } from "../world/step-world.ts";
+import { beginVisit, endVisit, resumeVisit, suspendVisit } from "../world/visit.ts";
+import type { Presence, World } from "../world/world.ts";
+import { PatchSerializer } from "./patch-serializer.ts";
 import { assignTurns, sendBeat, welcomeFrame } from "./send-poses.ts";
 import { createShedWatch, type ShedWatch } from "./shed-watch.ts";
-import type { ShowroomState } from "./state/showroom-state.ts";
-import { stepWorld } from "./step-world.ts";
-import { stepRoomBudget } from "./sync/budget.ts";
-import { beginVisit, endVisit, resumeVisit, suspendVisit } from "./visit.ts";
 import { interceptMoves } from "./wire.ts";
-import type { Presence, World } from "./world.ts";
 
 /** Closings after which the visitor may still come back to the same pose. */
 const DROP_CODES: readonly number[] = [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { POSITION_CODES_PER_M } from "../../../rooms/protocol/limits.ts";
+import { POSITION_CODES_PER_M } from "../../../../rooms/protocol/limits.ts";
 import {
   createMove,
   decodeCorrection,
@@ -13,8 +13,8 @@ import {
   encodePitch,
   isNewerSeq,
   readMove,
-} from "../../../rooms/protocol/poses.ts";
-import { wrapAngle } from "../../../rooms/simulation/placement.ts";
+} from "../../../../rooms/protocol/room/poses.ts";
+import { wrapAngle } from "../../../../rooms/simulation/placement.ts";
 
 const HALF_QUANTUM_M = 0.5 / POSITION_CODES_PER_M + 1e-9;
 

@@ -1,6 +1,6 @@
+import type { CatalogChange } from "../ports.ts";
 import { changeLayout } from "./change-layout.ts";
 import { writeStock } from "./create-world.ts";
-import type { CatalogChange } from "./ports.ts";
 import type { Presence, World } from "./world.ts";
 
 /**
