@@ -24,9 +24,11 @@ import { goodsRoutes } from "./models/goods-routes.ts";
 import { processLoad } from "./operations/process-load.ts";
 import { operationsRoutes } from "./operations/routes.ts";
 import { createOperations } from "./operations/service.ts";
+import { createCartStore } from "./purchases/carts/store.ts";
+import { createOrderStore } from "./purchases/orders/store.ts";
+import { createTestPaymentStore } from "./purchases/payments/providers/test/store.ts";
 import { purchaseRoutes } from "./purchases/routes.ts";
 import { createPurchases } from "./purchases/service.ts";
-import { createPurchaseStore } from "./purchases/store.ts";
 import { createTestProvider } from "./purchases/test-provider.ts";
 import type { Redis } from "./redis/connection.ts";
 import { createKeys } from "./redis/keys.ts";
@@ -72,10 +74,10 @@ export async function createShop({ config, redis, log, clock, pipeline }: Founda
 
   const eventStore = createEventStore(redis.commands, keys);
   const events = createEventSink({ store: eventStore, pseudonyms: createPseudonyms(secret), clock, log });
-  const purchaseStore = createPurchaseStore(redis.commands, keys);
   const purchases = createPurchases({
-    store: purchaseStore,
-    provider: createTestProvider(purchaseStore),
+    carts: createCartStore(redis.commands, keys),
+    store: createOrderStore(redis.commands, keys),
+    provider: createTestProvider(createTestPaymentStore(redis.commands, keys)),
     clock,
     log,
     events,

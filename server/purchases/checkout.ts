@@ -4,16 +4,15 @@ import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { EventDraft } from "../../rooms/protocol/events.ts";
 import type { Cart, Order, OrderRequest } from "../../rooms/protocol/purchases.ts";
 import { checkOrder, type OrderRefusal, refusePrice, refuseStock } from "./order-checks.ts";
-import { fingerprintOrder } from "./order-fingerprint.ts";
 import { SETTLEMENT_OF } from "./order-states.ts";
+import type { AttemptId, OrderStore, Outcome, Placement, Try } from "./orders/store.ts";
 import type { PaymentProvider } from "./payment-provider.ts";
-import type { AttemptId, Outcome, Placement, PurchaseStore, Try } from "./store.ts";
 
 /** A visitor of a brand, who has a cart there. */
 export type Shopper = { readonly brandId: string; readonly visitorId: string };
 
 export type CheckoutDeps = {
-  readonly store: PurchaseStore;
+  readonly store: OrderStore;
   readonly provider: PaymentProvider;
   readonly clock: Clock;
   readonly log: RoomLog;
@@ -177,4 +176,15 @@ async function settle(deps: CheckoutDeps, { brandId, orderId }: Settled, to: "ca
   } catch (error) {
     deps.log.error({ err: error, brandId, orderId, to }, "A payment could not be settled yet");
   }
+}
+
+/**
+ * What makes two requests under one idempotency key the same: SHA-256 in hex over the values of the request in a
+ * fixed order, so that white space and the order of fields do not matter.
+ */
+export function fingerprintOrder(request: OrderRequest): string {
+  const { expectedTotalMinor, payment } = request;
+  return createHash("sha256")
+    .update(JSON.stringify([expectedTotalMinor, payment.provider, payment.method]))
+    .digest("hex");
 }

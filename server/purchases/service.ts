@@ -3,10 +3,12 @@ import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { EventType } from "../../rooms/protocol/events.ts";
 import type { Cart, Order, OrderPage } from "../../rooms/protocol/purchases.ts";
 import { type CartQuantities, type Offer, priceCart } from "./cart-pricing.ts";
+import type { CartStore } from "./carts/store.ts";
 import { type CheckoutDeps, createCheckout, type Shopper } from "./checkout.ts";
 import { multiplyMinor } from "./money.ts";
 
 export type PurchasesDeps = Omit<CheckoutDeps, "readPricedCart"> & {
+  readonly carts: CartStore;
   readonly events: EventSink;
   /** What the brand sells under that variant id now, or null. */
   findOffer(brandId: string, variantId: string): Promise<Offer | null>;
@@ -37,7 +39,7 @@ export function createPurchases(deps: PurchasesDeps) {
       await sweep(brandId);
       const offer = await deps.findOffer(brandId, variantId);
       if (quantity > 0) await assertFits(deps, shopper, offer);
-      const before = await deps.store.setCartLine(brandId, visitorId, variantId, quantity);
+      const before = await deps.carts.setCartLine(brandId, visitorId, variantId, quantity);
       if (before === null) throw new VitrineError("CART_FULL");
       await recordChange(deps, shopper, { variantId, offer, units: quantity - before });
       return readCart(shopper);
@@ -45,7 +47,7 @@ export function createPurchases(deps: PurchasesDeps) {
 
     /** Empties the cart. */
     async clearCart(shopper: Shopper): Promise<void> {
-      const removed = await deps.store.clearCart(shopper.brandId, shopper.visitorId);
+      const removed = await deps.carts.clearCart(shopper.brandId, shopper.visitorId);
       for (const [variantId, units] of removed) {
         const offer = await deps.findOffer(shopper.brandId, variantId);
         await recordChange(deps, shopper, { variantId, offer, units: -units });
@@ -74,10 +76,10 @@ function orderReading({ store }: Pick<PurchasesDeps, "store">) {
 }
 
 async function readPricedCart(deps: PurchasesDeps, { brandId, visitorId }: Shopper): Promise<Cart> {
-  const quantities = await deps.store.readCart(brandId, visitorId);
+  const quantities = await deps.carts.readCart(brandId, visitorId);
   const { cart, dropped } = priceCart(quantities, await findOffers(deps, brandId, quantities));
   if (dropped.length === 0) return cart;
-  await deps.store.dropCartLines(brandId, visitorId, dropped);
+  await deps.carts.dropCartLines(brandId, visitorId, dropped);
   return { ...cart, dropped: [...dropped] };
 }
 
@@ -91,7 +93,7 @@ async function findOffers({ findOffer }: PurchasesDeps, brandId: string, quantit
 /** A friendly answer while filling the cart; what counts is checked again when the order is placed. */
 async function assertFits(deps: PurchasesDeps, { brandId, visitorId }: Shopper, offer: Offer | null): Promise<void> {
   if (offer === null) throw new VitrineError("VARIANT_UNKNOWN");
-  const quantities = await deps.store.readCart(brandId, visitorId);
+  const quantities = await deps.carts.readCart(brandId, visitorId);
   for (const variantId of quantities.keys()) {
     if (variantId === offer.variant.id) continue;
     const other = await deps.findOffer(brandId, variantId);

@@ -1,14 +1,12 @@
-import type { PaymentState } from "./order-states.ts";
 import type { PaymentProvider } from "./payment-provider.ts";
-import type { PurchaseStore } from "./store.ts";
-
-type Ledger = Pick<PurchaseStore, "authorizeTestPayment" | "settleTestPayment">;
+import type { PaymentState } from "./payments/payment-states.ts";
+import type { TestPaymentStore } from "./payments/providers/test/store.ts";
 
 /**
  * The provider for trying the shop out: no money moves anywhere. The method `test-decline` is declined, any other
  * approved. It remembers its payments, so that a repeated request meets the payment that is there.
  */
-export function createTestProvider(ledger: Ledger): PaymentProvider {
+export function createTestProvider(ledger: TestPaymentStore): PaymentProvider {
   const settle = async (brandId: string, key: string, to: PaymentState) => {
     const state = await ledger.settleTestPayment(brandId, key, to);
     const isUnknownVoid = state === null && to === "voided";

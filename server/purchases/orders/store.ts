@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { CART_LINES_MAX } from "../../rooms/protocol/limits.ts";
-import { type CartLine, type Order, order } from "../../rooms/protocol/purchases.ts";
-import type { RedisClient } from "../redis/connection.ts";
-import type { Keys } from "../redis/keys.ts";
-import { defineScript } from "../redis/script.ts";
-import type { CartQuantities } from "./cart-pricing.ts";
-import type { OrderRefusal } from "./order-checks.ts";
-import { canBecome, PAYMENT_TRANSITIONS, type PaymentState, type SETTLEMENT_OF } from "./order-states.ts";
-
-const CART_REST_SECONDS = 30 * 24 * 3600;
+import type { CartLine } from "../../../rooms/protocol/purchases.ts";
+import { type Order, order } from "../../../rooms/protocol/purchases.ts";
+import type { RedisClient } from "../../redis/connection.ts";
+import type { Keys } from "../../redis/keys.ts";
+import { defineScript } from "../../redis/script.ts";
+import type { OrderRefusal } from "../order-checks.ts";
+import type { SETTLEMENT_OF } from "../order-states.ts";
 
 /** How long a request is answered as the first time: twice what Stripe promises. */
 const ATTEMPT_KEPT_MS = 48 * 3600 * 1000;
@@ -57,50 +54,11 @@ const beginAttempt = defineScript(new URL("./begin-attempt.lua", import.meta.url
 const releaseAttempt = defineScript(new URL("./release-attempt.lua", import.meta.url), Boolean);
 const refuseAttempt = defineScript(new URL("./refuse-attempt.lua", import.meta.url), Boolean);
 const placeOrder = defineScript(new URL("./place-order.lua", import.meta.url), parsePlacement);
-const setCartLine = defineScript(new URL("./set-cart-line.lua", import.meta.url), Number);
-const authorizeTestPayment = defineScript(new URL("./authorize-test-payment.lua", import.meta.url), parsePayment);
-const settleTestPayment = defineScript(new URL("./settle-test-payment.lua", import.meta.url), (reply) =>
-  z.enum(["authorized", "captured", "voided"]).nullable().parse(reply),
-);
 
-export type PurchaseStore = ReturnType<typeof createPurchaseStore>;
+export type OrderStore = ReturnType<typeof createOrderStore>;
 
-/** Carts, attempts, orders and the test provider's payments in Redis; all of one brand share a hash slot. */
-export function createPurchaseStore(redis: RedisClient, keys: Keys) {
-  return { ...cartFunctions(redis, keys), ...orderFunctions(redis, keys), ...paymentFunctions(redis, keys) };
-}
-
-function cartFunctions(redis: RedisClient, keys: Keys) {
-  return {
-    /** Units by variant id; empty when there is no cart. Looking into it counts as use. */
-    async readCart(brandId: string, visitorId: string): Promise<CartQuantities> {
-      const cart = keys.brand(brandId).cart(visitorId);
-      const [found] = await Promise.all([redis.hGetAll(cart), redis.expire(cart, CART_REST_SECONDS)]);
-      return new Map(Object.entries(found).map(([variantId, quantity]) => [variantId, Number(quantity)]));
-    },
-
-    /** Sets a line and returns the units it had before, or null when the cart has no room for another line. */
-    async setCartLine(brandId: string, visitorId: string, variantId: string, quantity: number): Promise<number | null> {
-      const args = [variantId, quantity, CART_LINES_MAX, CART_REST_SECONDS].map(String);
-      const before = await setCartLine(redis, { keys: [keys.brand(brandId).cart(visitorId)], args });
-      return before < 0 ? null : before;
-    },
-
-    /** Takes these variants out of the cart. */
-    async dropCartLines(brandId: string, visitorId: string, variantIds: readonly string[]): Promise<void> {
-      if (variantIds.length > 0) await redis.hDel(keys.brand(brandId).cart(visitorId), [...variantIds]);
-    },
-
-    /** Empties the cart and returns what was in it. */
-    async clearCart(brandId: string, visitorId: string): Promise<CartQuantities> {
-      const cart = keys.brand(brandId).cart(visitorId);
-      const [found] = await redis.multi().hGetAll(cart).del(cart).execTyped();
-      return new Map(Object.entries(found).map(([variantId, quantity]) => [variantId, Number(quantity)]));
-    },
-  };
-}
-
-function orderFunctions(redis: RedisClient, keys: Keys) {
+/** Attempts to buy, orders and what is to happen to their payments, in Redis; all of one brand share a hash slot. */
+export function createOrderStore(redis: RedisClient, keys: Keys) {
   const attemptKey = (attempt: AttemptId) => keys.brand(attempt.brandId).attempt(attempt.visitorId, attempt.keyHash);
   return {
     /** Opens the attempt or says what became of it; an attempt whose try went silent is resumed under its order id. */
@@ -181,11 +139,7 @@ function orderFunctions(redis: RedisClient, keys: Keys) {
         return typeof json === "string" ? [{ sequence: score, order: parseOrder(json) }] : [];
       });
     },
-  };
-}
 
-function paymentFunctions(redis: RedisClient, keys: Keys) {
-  return {
     /** Payments of ended attempts that are still to be captured or voided, by order id. */
     async listSettlements(
       brandId: string,
@@ -197,20 +151,6 @@ function paymentFunctions(redis: RedisClient, keys: Keys) {
     /** Notes that the payment of that order needs nothing more. */
     async endSettlement(brandId: string, orderId: string): Promise<void> {
       await redis.hDel(keys.brand(brandId).settlements, orderId);
-    },
-
-    /** The test provider's payment under that key, which keeps the amount of the first request. */
-    authorizeTestPayment(brandId: string, key: string, amount: { amountMinor: number; currency: string }) {
-      const args = [String(amount.amountMinor), amount.currency];
-      return authorizeTestPayment(redis, { keys: [keys.brand(brandId).testPayment(key)], args });
-    },
-
-    /** Moves a test payment where its states allow; returns the state afterwards, null for an unknown payment. */
-    settleTestPayment(brandId: string, key: string, to: PaymentState): Promise<PaymentState | null> {
-      const allowed = (["authorized", "captured", "voided"] as const).filter((from) =>
-        canBecome(PAYMENT_TRANSITIONS, from, to),
-      );
-      return settleTestPayment(redis, { keys: [keys.brand(brandId).testPayment(key)], args: [to, ...allowed] });
     },
   };
 }
@@ -234,9 +174,4 @@ function parsePlacement(reply: unknown): PlacementResult {
   if (kind === "superseded" || kind === "cart_changed" || kind === "price_changed") return { kind };
   if (kind === "out_of_stock") return { kind, variantId: detail, wanted: Number(wanted), left: Number(left) };
   throw new Error(`Unknown answer to an order: ${kind}`);
-}
-
-function parsePayment(reply: unknown): { state: string; amount: { amountMinor: number; currency: string } } {
-  const [state = "", amountMinor, currency = ""] = strings.parse(reply);
-  return { state, amount: { amountMinor: Number(amountMinor), currency } };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { BehaviourEvent } from "../../../rooms/protocol/events.ts";
-import { ATTEMPT_LEASE_MS } from "../../../server/purchases/store.ts";
+import { ATTEMPT_LEASE_MS } from "../../../server/purchases/orders/store.ts";
 import { codeOf, openShop, patiently, payment, type TestShop } from "./open-shop.ts";
 
 let shop: TestShop;

@@ -15,9 +15,11 @@ import { createCatalog } from "../../../server/catalog/service.ts";
 import { createCatalogStore } from "../../../server/catalog/store.ts";
 import { createIdentityStore } from "../../../server/identity/store.ts";
 import { createLogger } from "../../../server/log.ts";
+import { createCartStore } from "../../../server/purchases/carts/store.ts";
+import { createOrderStore } from "../../../server/purchases/orders/store.ts";
 import type { PaymentProvider } from "../../../server/purchases/payment-provider.ts";
+import { createTestPaymentStore } from "../../../server/purchases/payments/providers/test/store.ts";
 import { createPurchases } from "../../../server/purchases/service.ts";
-import { createPurchaseStore } from "../../../server/purchases/store.ts";
 import { createTestProvider } from "../../../server/purchases/test-provider.ts";
 import { createKeys } from "../../../server/redis/keys.ts";
 import { openRedis } from "../../../server/redis/open-redis.ts";
@@ -32,7 +34,8 @@ export async function openShop() {
   const clock = { ms: Date.now(), now: () => clock.ms };
   const catalog = createCatalog(createCatalogStore(redis.commands, keys), clock);
   const identityStore = createIdentityStore(redis.commands, keys);
-  const store = createPurchaseStore(redis.commands, keys);
+  const carts = createCartStore(redis.commands, keys);
+  const store = createOrderStore(redis.commands, keys);
   const eventStore = createEventStore(redis.commands, keys);
   const analytics = createAnalytics({
     store: eventStore,
@@ -49,10 +52,11 @@ export async function openShop() {
       log,
     });
   const events = openSink();
-  const provider = createTestProvider(store);
+  const provider = createTestProvider(createTestPaymentStore(redis.commands, keys));
   /** Purchases as another process would have them; `changes` to the provider make it slow, broken or talkative. */
   const openPurchases = (changes: Partial<PaymentProvider> = {}) =>
     createPurchases({
+      carts,
       store,
       provider: { ...provider, ...changes },
       clock,

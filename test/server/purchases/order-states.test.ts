@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { fingerprintOrder } from "../../../server/purchases/order-fingerprint.ts";
-import {
-  ATTEMPT_TRANSITIONS,
-  canBecome,
-  PAYMENT_TRANSITIONS,
-  SETTLEMENT_OF,
-} from "../../../server/purchases/order-states.ts";
+import { fingerprintOrder } from "../../../server/purchases/checkout.ts";
+import { ATTEMPT_TRANSITIONS, SETTLEMENT_OF } from "../../../server/purchases/order-states.ts";
+import { canBecome, PAYMENT_TRANSITIONS } from "../../../server/purchases/payments/payment-states.ts";
 
 describe("order states", () => {
   test.each([ATTEMPT_TRANSITIONS, PAYMENT_TRANSITIONS])("lead to known states only", (table) => {
