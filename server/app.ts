@@ -8,7 +8,7 @@ import { createRateLimits } from "./http/rate-limit.ts";
 import { createShopApp } from "./http/shop-app.ts";
 import type { Logger } from "./log.ts";
 import type { GoodsPipeline } from "./models/goods.ts";
-import { openRooms, type RunningRooms } from "./operations/rooms.ts";
+import { openRooms, processLoad, type RunningRooms } from "./operations/rooms.ts";
 import type { Redis } from "./redis/connection.ts";
 import { createShop, type Shop } from "./shop.ts";
 
@@ -39,7 +39,7 @@ const HEADERS_TIMEOUT_MS = 20_000;
 /** Puts the server together: the shop's features, the web application, the rooms. Used by main and by tests alike. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, redis, log, clock = { now: () => Date.now() }, pipeline = createPipeline(config, "") } = deps;
-  const shop = await createShop({ config, redis, log, clock, pipeline });
+  const shop = await createShop({ config, redis, log, clock, load: processLoad, pipeline });
   const origins = createOriginPolicy(config);
   const rateLimits = createRateLimits(redis.commands, shop.keys, config);
   const answer = createShopApp({ config, log, origins, rateLimits, shop });
@@ -48,7 +48,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     shop,
     async listen() {
-      rooms = await openRooms({ server, answer, config, log, origins, rateLimits, shop });
+      rooms = await openRooms({
+        server,
+        answer,
+        config,
+        log,
+        origins,
+        rateLimits,
+        ports: shop.ports,
+        isDraining: shop.operations.isDraining,
+      });
       await startListening(server, config);
       shop.goods.keeper.start();
       return addressOf(server, config);

@@ -1,4 +1,4 @@
-import type { Clock, RoomPorts } from "../rooms/ports.ts";
+import type { Clock, ProcessLoad, RoomPorts } from "../rooms/ports.ts";
 import { createEventSink } from "./analytics/event-sink.ts";
 import { createPseudonyms } from "./analytics/pseudonyms.ts";
 import { analyticsRoutes } from "./analytics/routes.ts";
@@ -21,7 +21,7 @@ import { createTokens } from "./identity/tokens.ts";
 import type { Logger } from "./log.ts";
 import { createGoods, type GoodsPipeline } from "./models/goods.ts";
 import { goodsRoutes } from "./models/goods-routes.ts";
-import { processLoad } from "./operations/process-load.ts";
+import { areRoomsOpen, readLiveRooms } from "./operations/live-rooms.ts";
 import { operationsRoutes } from "./operations/routes.ts";
 import { createOperations } from "./operations/service.ts";
 import { createCartStore } from "./purchases/carts/store.ts";
@@ -45,6 +45,7 @@ export type Foundation = {
   readonly redis: Redis;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly load: ProcessLoad;
   readonly pipeline: GoodsPipeline;
 };
 
@@ -52,7 +53,7 @@ export type Foundation = {
 export type Shop = Awaited<ReturnType<typeof createShop>>;
 
 /** Constructs the features. Reads or makes the session secret; changes nothing else. */
-export async function createShop({ config, redis, log, clock, pipeline }: Foundation) {
+export async function createShop({ config, redis, log, clock, load, pipeline }: Foundation) {
   const keys = createKeys(config.REDIS_KEY_PREFIX);
   const keyFiles = createKeyFiles(config.DATA_DIR);
   const secret = await loadSessionSecret(config, keyFiles);
@@ -85,13 +86,12 @@ export async function createShop({ config, redis, log, clock, pipeline }: Founda
     findOffer: catalog.findVariant,
   });
 
-  const operations = createOperations(redis.commands);
+  const operations = createOperations(redis.commands, areRoomsOpen);
   const analytics = createAnalytics({
     store: eventStore,
     clock,
     nameProducts: async (brandId) => new Map((await readAllProducts(brandId)).map(({ id, name }) => [id, name])),
-    roomsLive: async (brandId) =>
-      operations.readLiveRooms(brandId === null ? null : await showrooms.listShowroomIds(brandId)),
+    roomsLive: async (brandId) => readLiveRooms(brandId === null ? null : await showrooms.listShowroomIds(brandId)),
   });
 
   const routes: Route[] = [
@@ -111,7 +111,7 @@ export async function createShop({ config, redis, log, clock, pipeline }: Founda
     catalog: { loadShowroom: showrooms.loadShowroom, subscribe: changes.subscribe },
     events,
     clock,
-    load: processLoad,
+    load,
     log: log.child({ part: "rooms" }),
   };
   return {

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { VersionState } from "../../rooms/protocol/goods.ts";
-import type { VersionPlace } from "./store.ts";
-import type { StoredVersion } from "./stored-version.ts";
+import type { StoredVersion, VersionPlace } from "./stored-version.ts";
 import type { VersionBook, VersionChange } from "./version-book.ts";
 import { canBecome, isUnfinished } from "./version-states.ts";
 

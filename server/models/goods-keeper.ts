@@ -1,7 +1,8 @@
 import type { Logger } from "../log.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { Shelf } from "./shelf.ts";
-import type { VersionPlace, VersionStore } from "./store.ts";
+import type { VersionStore } from "./store.ts";
+import type { VersionPlace } from "./stored-version.ts";
 
 export type GoodsKeeperDeps = {
   readonly store: Pick<VersionStore, "listUnfinished" | "readVersion">;

@@ -4,8 +4,8 @@ import type { RedisAddress } from "../redis/connection.ts";
 import type { Keys } from "../redis/keys.ts";
 import { openQueueConnection } from "../redis/queue-connection.ts";
 import type { Preparing } from "./preparing.ts";
-import type { VersionPlace, VersionStore } from "./store.ts";
-import type { StoredVersion } from "./stored-version.ts";
+import type { VersionStore } from "./store.ts";
+import type { StoredVersion, VersionPlace } from "./stored-version.ts";
 
 export type JobQueueDeps = {
   readonly address: RedisAddress;

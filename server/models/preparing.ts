@@ -15,8 +15,7 @@ import { placeFiles } from "./place-files.ts";
 import { addFinding, keepReport, readReport } from "./report-files.ts";
 import type { Inspection } from "./service.ts";
 import type { Shelf } from "./shelf.ts";
-import type { VersionPlace } from "./store.ts";
-import type { StoredVersion } from "./stored-version.ts";
+import type { StoredVersion, VersionPlace } from "./stored-version.ts";
 import type { VersionBook } from "./version-book.ts";
 
 /** Prepares one model in a process of its own; see assets/run-prepare.ts. */

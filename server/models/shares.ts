@@ -3,7 +3,8 @@ import type { Clock } from "../../rooms/ports.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { SharedReport } from "../../rooms/protocol/goods.ts";
 import type { Catalog } from "../catalog/service.ts";
-import type { VersionPlace, VersionStore } from "./store.ts";
+import type { VersionStore } from "./store.ts";
+import type { VersionPlace } from "./stored-version.ts";
 import type { Versions } from "./versions.ts";
 
 /** How long a report may be read by whoever was given its token. */

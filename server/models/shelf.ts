@@ -3,8 +3,8 @@ import type { Model } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { Catalog } from "../catalog/service.ts";
 import type { Logger } from "../log.ts";
-import type { VersionPlace, VersionStore } from "./store.ts";
-import type { StoredVersion } from "./stored-version.ts";
+import type { VersionStore } from "./store.ts";
+import type { StoredVersion, VersionPlace } from "./stored-version.ts";
 import type { VersionBook } from "./version-book.ts";
 import { isUnfinished } from "./version-states.ts";
 

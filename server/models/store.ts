@@ -3,11 +3,8 @@ import { id } from "../../rooms/protocol/identity.ts";
 import type { RedisClient } from "../redis/connection.ts";
 import type { Keys } from "../redis/keys.ts";
 import { defineScript } from "../redis/script.ts";
-import { type StoredVersion, storedVersion } from "./stored-version.ts";
+import { type StoredVersion, storedVersion, type VersionPlace } from "./stored-version.ts";
 import { isUnfinished } from "./version-states.ts";
-
-/** One version and whose it is. */
-export type VersionPlace = { readonly brandId: string; readonly productId: string; readonly versionId: string };
 
 type VersionWrite = "ok" | "conflict" | "full";
 

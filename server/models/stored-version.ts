@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { type ModelVersion, modelVersion } from "../../rooms/protocol/goods.ts";
 
+/** One version and whose it is. */
+export type VersionPlace = { readonly brandId: string; readonly productId: string; readonly versionId: string };
+
 /**
  * A version as it is stored. Whether it is on the shelf is told by its product alone, so that no two versions can
  * claim it.

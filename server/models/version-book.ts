@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../../rooms/ports.ts";
 import type { Model } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import type { VersionPlace, VersionStore } from "./store.ts";
-import type { StoredVersion } from "./stored-version.ts";
+import type { VersionStore } from "./store.ts";
+import type { StoredVersion, VersionPlace } from "./stored-version.ts";
 
 /** Versions of one brand that may wait or be prepared at a time; the next upload is refused. */
 const UNFINISHED_MAX = 50;

@@ -11,7 +11,7 @@ import { id } from "../../rooms/protocol/identity.ts";
 import type { Catalog } from "../catalog/service.ts";
 import { formatEtag, matchesIfNoneMatch } from "../http/etag.ts";
 import { type Reply, type Route, route } from "../http/route.ts";
-import type { VersionPlace } from "./store.ts";
+import type { VersionPlace } from "./stored-version.ts";
 import type { Versions } from "./versions.ts";
 
 export type VersionRoutesDeps = { readonly versions: Versions; readonly catalog: Catalog };

@@ -5,8 +5,8 @@ import type { Catalog } from "../catalog/service.ts";
 import type { Storage } from "../storage/storage.ts";
 import { readReport } from "./report-files.ts";
 import { requireModel, type Shelf } from "./shelf.ts";
-import type { VersionPlace, VersionStore } from "./store.ts";
-import { type StoredVersion, tellVersion } from "./stored-version.ts";
+import type { VersionStore } from "./store.ts";
+import { type StoredVersion, tellVersion, type VersionPlace } from "./stored-version.ts";
 import type { VersionBook } from "./version-book.ts";
 import { canBecome, isUnfinished } from "./version-states.ts";
 

@@ -1,6 +1,8 @@
 import type { Server as HttpServer, RequestListener } from "node:http";
+import { performance } from "node:perf_hooks";
 import { defineRoom, defineServer, matchMaker } from "@colyseus/core";
 import { createReception } from "../../rooms/entry/reception.ts";
+import type { ProcessLoad, RoomPorts } from "../../rooms/ports.ts";
 import { SOCKET_MESSAGE_MAX_BYTES } from "../../rooms/protocol/limits.ts";
 import { SHOWROOM_ROOM } from "../../rooms/protocol/room/messages.ts";
 import { createShowroomRoom } from "../../rooms/socket/showroom-room.ts";
@@ -8,7 +10,6 @@ import type { Config } from "../config.ts";
 import type { OriginPolicy } from "../http/origins.ts";
 import type { RateLimits } from "../http/rate-limit.ts";
 import type { Logger } from "../log.ts";
-import type { Shop } from "../shop.ts";
 import { installRoomDoor } from "./room-door.ts";
 import { SocketTransport } from "./socket-transport.ts";
 
@@ -20,7 +21,9 @@ export type RoomsDeps = {
   readonly log: Logger;
   readonly origins: OriginPolicy;
   readonly rateLimits: RateLimits;
-  readonly shop: Pick<Shop, "operations" | "ports">;
+  readonly ports: RoomPorts;
+  /** Nobody new is let in while the server is stopping. */
+  isDraining(): boolean;
 };
 
 export type RunningRooms = {
@@ -28,13 +31,15 @@ export type RunningRooms = {
   close(): Promise<void>;
 };
 
+/** Reads from the event loop how much the process has worked. */
+export const processLoad: ProcessLoad = { busyMs: () => performance.eventLoopUtilization().active };
+
 /** What the rooms say to their visitors: reconnection is tried again after about this long. */
 const GOODBYE_SECONDS = 1;
 
 /** Binds Colyseus to the HTTP server, behind the door, ready for the server to listen. */
 export async function openRooms(deps: RoomsDeps): Promise<RunningRooms> {
-  const { server, answer, config, log, origins, rateLimits, shop } = deps;
-  const { ports } = shop;
+  const { server, answer, config, log, origins, rateLimits, ports, isDraining } = deps;
   const showroomRoom = createShowroomRoom(ports);
   const { ROOM_VISITORS_MAX: visitorsMax, SHOWROOM_ROOMS_MAX: roomsMax } = config;
   const reception = createReception({ ports, visitorsMax, roomsMax });
@@ -49,13 +54,12 @@ export async function openRooms(deps: RoomsDeps): Promise<RunningRooms> {
   await colyseus.serverless();
   server.removeAllListeners("error");
   server.on("error", (error) => log.error({ err: error }, "The web server reported an error"));
-  const { operations } = shop;
   installRoomDoor(server, answer, {
     origins,
     rateLimits,
     trustedHops: config.TRUST_PROXY,
     log,
-    isDraining: operations.isDraining,
+    isDraining,
     enter: reception.enter,
   });
   return {

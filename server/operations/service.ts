@@ -1,6 +1,3 @@
-import { matchMaker } from "@colyseus/core";
-import type { LiveRooms } from "../../rooms/protocol/events.ts";
-import { SHOWROOM_ROOM } from "../../rooms/protocol/room/messages.ts";
 import type { RedisClient } from "../redis/connection.ts";
 
 /** Whether each part that is needed for serving works. */
@@ -11,13 +8,12 @@ export type Operations = {
   /** Says not ready from now on, so that a load balancer looks elsewhere. */
   beginDraining(): void;
   isDraining(): boolean;
-  /** Visitors in the running rooms of these showrooms, or of all for null, in all processes. */
-  readLiveRooms(showroomIds: ReadonlySet<string> | null): Promise<LiveRooms>;
 };
 
 const PING_TIMEOUT_MS = 1_000;
 
-export function createOperations(redis: RedisClient): Operations {
+/** @param areRoomsOpen asked whenever somebody wants to know whether visitors can be sent here */
+export function createOperations(redis: RedisClient, areRoomsOpen: () => boolean): Operations {
   let draining = false;
   return {
     beginDraining: () => {
@@ -25,20 +21,9 @@ export function createOperations(redis: RedisClient): Operations {
     },
     isDraining: () => draining,
     async readReadiness() {
-      const rooms = !draining && matchMaker.state === matchMaker.MatchMakerState.READY;
+      const rooms = !draining && areRoomsOpen();
       const redisAnswers = await answersPing(redis);
       return { ready: rooms && redisAnswers, redis: redisAnswers, rooms };
-    },
-    async readLiveRooms(showroomIds) {
-      const listings = await matchMaker.query({ name: SHOWROOM_ROOM });
-      const rooms = listings.flatMap(({ roomId, clients, metadata }) => {
-        // Rooms are listed by their showroom (`filterBy`), so each listing says which one it is.
-        const showroomId: unknown = metadata?.showroomId;
-        return typeof showroomId === "string" && (showroomIds?.has(showroomId) ?? true)
-          ? [{ roomId, showroomId, visitors: clients, shedLevel: Number(metadata?.shedLevel ?? 0) }]
-          : [];
-      });
-      return { visitors: rooms.reduce((sum, room) => sum + room.visitors, 0), rooms };
     },
   };
 }

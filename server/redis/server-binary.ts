@@ -1,4 +1,3 @@
-import type { RoomLog } from "../../rooms/ports.ts";
 import { canInstallPackages, findProgram, installPackage, runQuietly } from "../system-programs.ts";
 
 const BINARIES = ["redis-server", "valkey-server"] as const;
@@ -15,7 +14,10 @@ const HOW_TO_GET_REDIS = [
  * Finds a server program; as root on Debian or Ubuntu, installs one when there is none.
  * @throws Error with the commands that install one
  */
-export async function findRedisServer(searchPath: string, log: Pick<RoomLog, "info">): Promise<string> {
+export async function findRedisServer(
+  searchPath: string,
+  log: { info(fields: object, line: string): void },
+): Promise<string> {
   const found = await findProgram(BINARIES, searchPath);
   if (found) return found;
   if (await canInstallPackages()) {
