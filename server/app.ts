@@ -1,16 +1,16 @@
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Clock } from "../rooms/ports.ts";
-import type { Config } from "./config.ts";
+import { openRooms, processLoad, type RunningRooms } from "./fleet/rooms.ts";
 import { createPipeline } from "./goods-pipeline.ts";
 import { createOriginPolicy } from "./http/origins.ts";
 import { createRateLimits } from "./http/rate-limit.ts";
-import { createShopApp } from "./http/shop-app.ts";
-import type { Logger } from "./log.ts";
 import type { GoodsPipeline } from "./models/goods.ts";
-import { openRooms, processLoad, type RunningRooms } from "./operations/rooms.ts";
+import type { Config } from "./process/config.ts";
+import type { Logger } from "./process/log.ts";
 import type { Redis } from "./redis/connection.ts";
 import { createShop, type Shop } from "./shop.ts";
+import { createShopApp } from "./shop-app.ts";
 
 export type AppDeps = {
   readonly config: Config;

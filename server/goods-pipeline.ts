@@ -1,5 +1,5 @@
-import type { Config } from "./config.ts";
 import type { GoodsPipeline } from "./models/goods.ts";
+import type { Config } from "./process/config.ts";
 
 /** A worker says every five seconds that it lives; one that was silent twice is dead. */
 const LOCK_MS = 10_000;

@@ -1,11 +1,11 @@
 import { type App, createApp } from "./app.ts";
-import { ensureClientBuild } from "./client-build.ts";
-import { type Config, readConfig } from "./config.ts";
 import { createPipeline } from "./goods-pipeline.ts";
 import { ensureMemberKeys, type NewMemberKeys } from "./identity/member-keys.ts";
-import { createLogger, type Logger } from "./log.ts";
 import { explainStartFailure, isPeerFailure } from "./operations/failures.ts";
 import { probePort } from "./operations/probe-port.ts";
+import { ensureClientBuild } from "./pages/client-build.ts";
+import { type Config, readConfig } from "./process/config.ts";
+import { createLogger, type Logger } from "./process/log.ts";
 import { openRedis } from "./redis/open-redis.ts";
 import { seedShop } from "./seed.ts";
 

@@ -3,8 +3,8 @@ import type { ProductEdit } from "../rooms/protocol/catalog.ts";
 import { VitrineError } from "../rooms/protocol/errors.ts";
 import type { ShowroomLayout } from "../rooms/protocol/showroom.ts";
 import type { Catalog } from "./catalog/service.ts";
-import type { Logger } from "./log.ts";
-import type { Models } from "./models/service.ts";
+import type { Models } from "./models/uploads/service.ts";
+import type { Logger } from "./process/log.ts";
 import type { Showrooms } from "./showrooms/service.ts";
 
 /** What a new installation is furnished with. */

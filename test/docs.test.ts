@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { handlers } from "../rooms/handlers/table.ts";
 import { CLOSE_CODES, clientMessages } from "../rooms/protocol/room/messages.ts";
-import { settings } from "../server/config.ts";
+import { settings } from "../server/process/config.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFile(join(root, path), "utf8");

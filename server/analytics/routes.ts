@@ -3,9 +3,9 @@ import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
 import { z } from "zod";
 import { analyticsSummary, EVENT_TYPES, eventPage, liveRooms } from "../../rooms/protocol/events.ts";
-import { ownBrand } from "../http/own-brand.ts";
+import { ownBrand } from "../access/own-brand.ts";
 import { type Route, route } from "../http/route.ts";
-import { EXPORT_FORMATS } from "./export-formats.ts";
+import { EXPORT_FORMATS } from "./exports/export-formats.ts";
 import type { Analytics } from "./service.ts";
 
 const TAG = "Analytics";

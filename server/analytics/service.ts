@@ -1,10 +1,10 @@
 import type { Clock } from "../../rooms/ports.ts";
 import type { AnalyticsSummary, BehaviourEvent, EventPage, EventType, LiveRooms } from "../../rooms/protocol/events.ts";
-import { createDuplicateFilter } from "./duplicates.ts";
-import { EVENT_DELAY_MAX_MS } from "./event-queue.ts";
-import { EXPORT_FORMATS, type ExportFormatName } from "./export-formats.ts";
-import type { EventStore, PageRequest, StoredPage } from "./store.ts";
-import { addToSummary, createSummaryFold, finishSummary } from "./summary.ts";
+import { EVENT_DELAY_MAX_MS } from "./collect/event-queue.ts";
+import type { EventStore, PageRequest, StoredPage } from "./collect/store.ts";
+import { createDuplicateFilter } from "./exports/duplicates.ts";
+import { EXPORT_FORMATS, type ExportFormatName } from "./exports/export-formats.ts";
+import { addToSummary, createSummaryFold, finishSummary } from "./questions/summary.ts";
 
 /** Events with from ≤ time < to, in milliseconds since the Unix epoch. */
 export type TimeRange = { readonly fromMs: number; readonly toMs: number };

@@ -12,7 +12,7 @@ import type { CatalogChange, CatalogPort, ShowroomContent } from "../../rooms/po
 import { type Product, stockLevel } from "../../rooms/protocol/catalog.ts";
 import { id } from "../../rooms/protocol/identity.ts";
 import { showroom } from "../../rooms/protocol/showroom.ts";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../process/log.ts";
 import type { RedisClient } from "../redis/connection.ts";
 import type { Keys } from "../redis/keys.ts";
 import { joinStock, storedProduct } from "./stored-product.ts";

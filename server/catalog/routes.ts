@@ -2,14 +2,14 @@ import { z } from "zod";
 import { type Product, product, productEdit, productPage, stockLevel } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import { type Actor, id } from "../../rooms/protocol/identity.ts";
+import { ownBrand } from "../access/own-brand.ts";
 import { formatEtag, matchesIfNoneMatch, requireIfMatch } from "../http/etag.ts";
-import { ownBrand } from "../http/own-brand.ts";
-import { pageQuery } from "../http/page.ts";
 import { type Reply, type Route, route } from "../http/route.ts";
+import { pageQuery } from "../lists/page.ts";
 import type { Showrooms } from "../showrooms/service.ts";
+import { createCatalogTable } from "./import-table.ts";
 import { formatProductVersion } from "./product-version.ts";
 import type { Catalog } from "./service.ts";
-import { createCatalogTable } from "./table/import-table.ts";
 import { tableRoutes } from "./table-routes.ts";
 
 export type CatalogRoutesDeps = { readonly catalog: Catalog; readonly showrooms: Showrooms };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../../rooms/ports.ts";
 import type { Model, Product, ProductEdit, Variant } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import { compareKeys, cutPage, type Page, type PageQuery } from "../http/page.ts";
+import { compareKeys, cutPage, type Page, type PageQuery } from "../lists/page.ts";
 import { formatProductVersion, parseProductVersion } from "./product-version.ts";
 import type { CatalogStore, StockEdit, WriteOutcome } from "./store.ts";
 import type { StoredProduct } from "./stored-product.ts";

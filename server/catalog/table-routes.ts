@@ -2,9 +2,9 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { importResult, TABLE_MAX_BYTES } from "../../rooms/protocol/catalog-table.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import { ownBrand } from "../http/own-brand.ts";
+import { ownBrand } from "../access/own-brand.ts";
 import { type Route, route } from "../http/route.ts";
-import type { CatalogTable } from "./table/import-table.ts";
+import type { CatalogTable } from "./import-table.ts";
 
 const CSV = "text/csv";
 

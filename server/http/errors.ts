@@ -1,6 +1,6 @@
 import type { Response } from "express";
 import { ERRORS, VitrineError } from "../../rooms/protocol/errors.ts";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../process/log.ts";
 
 /** Errors by which node-redis says that the server cannot be reached now. */
 const REDIS_UNREACHABLE = new Set([

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { ERRORS, type ErrorCode } from "../../rooms/protocol/errors.ts";
-import { isRoleAllowed } from "../identity/permissions.ts";
+import { isRoleAllowed } from "../access/permissions.ts";
 import type { Route } from "./route.ts";
 
 const errorBody = z

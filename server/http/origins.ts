@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 
 export type OriginPolicy = {
   /** Whether a page of that origin may use this server. Without an Origin header no browser page is asking. */

@@ -1,5 +1,5 @@
 import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 import type { RedisClient } from "../redis/connection.ts";
 import type { Keys } from "../redis/keys.ts";
 import type { RateLimit } from "./route.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pinoHttp } from "pino-http";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../process/log.ts";
 
 /** Paths that are asked every few seconds by machines, or hundreds of times by one page. */
 const QUIET = /^\/(?:healthz|readyz|models\/|goods\/|assets\/)/;

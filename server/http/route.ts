@@ -18,7 +18,7 @@ import type { Request, Response } from "express";
 import type { z } from "zod";
 import type { ErrorCode } from "../../rooms/protocol/errors.ts";
 import { ACTIONS, type Action, type Actor } from "../../rooms/protocol/identity.ts";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../process/log.ts";
 
 type Method = "get" | "head" | "options" | "post" | "put" | "patch" | "delete";
 

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 
 /**
  * The security headers of every answer. The policy allows what our pages need and nothing else: scripts, styles and

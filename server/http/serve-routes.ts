@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { Actor } from "../../rooms/protocol/identity.ts";
-import { can, isRoleAllowed } from "../identity/permissions.ts";
-import type { Logger } from "../log.ts";
+import { can, isRoleAllowed } from "../access/permissions.ts";
+import type { Logger } from "../process/log.ts";
 import { sendError, toVitrineError } from "./errors.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { assertRoutes, limitOf, type Reply, type Route } from "./route.ts";

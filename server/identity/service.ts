@@ -10,8 +10,8 @@ import type {
   GuestUpdate,
   TicketReply,
 } from "../../rooms/protocol/identity.ts";
+import { can } from "../access/permissions.ts";
 import { identifyMember, MEMBER_KEY_PREFIX } from "./member-keys.ts";
-import { can } from "./permissions.ts";
 import type { IdentityStore } from "./store.ts";
 import { type GuestClaims, SESSION_SECONDS, TICKET_SECONDS, type Tokens } from "./tokens.ts";
 

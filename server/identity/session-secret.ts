@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 import type { KeyFiles } from "./key-files.ts";
 
 /** The secret that signs visits and tickets: SESSION_SECRET, or a random secret that is made once and kept. */

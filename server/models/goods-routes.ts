@@ -1,10 +1,10 @@
 import type { Catalog } from "../catalog/service.ts";
 import type { Route } from "../http/route.ts";
 import type { Goods } from "./goods.ts";
-import { modelRoutes } from "./routes.ts";
-import { shareRoutes } from "./share-routes.ts";
-import { uploadRoutes } from "./upload-routes.ts";
-import { versionRoutes } from "./version-routes.ts";
+import { modelRoutes } from "./uploads/routes.ts";
+import { uploadRoutes } from "./uploads/upload-routes.ts";
+import { shareRoutes } from "./versions/share-routes.ts";
+import { versionRoutes } from "./versions/version-routes.ts";
 
 /** Everything about models over HTTP but the files themselves. */
 export function goodsRoutes({ models, uploads, versions, shares }: Goods, catalog: Catalog): Route[] {

@@ -1,22 +1,22 @@
 import { join } from "node:path";
 import type { Clock } from "../../rooms/ports.ts";
 import type { Catalog } from "../catalog/service.ts";
-import type { Config } from "../config.ts";
 import { toVitrineError } from "../http/errors.ts";
-import type { Logger } from "../log.ts";
+import type { Config } from "../process/config.ts";
+import type { Logger } from "../process/log.ts";
 import type { Redis } from "../redis/connection.ts";
 import type { Keys } from "../redis/keys.ts";
 import { openStorage } from "../storage/open-storage.ts";
-import { createModelFiles } from "./files.ts";
-import { createGoodsKeeper } from "./goods-keeper.ts";
-import { createPreparing, type PreparingDeps } from "./preparing.ts";
-import { createModels, type Inspection } from "./service.ts";
-import { createShares } from "./shares.ts";
-import { createShelf } from "./shelf.ts";
-import { createVersionStore } from "./store.ts";
-import { createUploads } from "./uploads.ts";
-import { createVersionBook } from "./version-book.ts";
-import { createVersions } from "./versions.ts";
+import { createGoodsKeeper } from "./preparing/goods-keeper.ts";
+import { createPreparing, type PreparingDeps } from "./preparing/preparing.ts";
+import { createModelFiles } from "./uploads/files.ts";
+import { createModels, type Inspection } from "./uploads/service.ts";
+import { createUploads } from "./uploads/uploads.ts";
+import { createShares } from "./versions/shares.ts";
+import { createShelf } from "./versions/shelf.ts";
+import { createVersionStore } from "./versions/store.ts";
+import { createVersionBook } from "./versions/version-book.ts";
+import { createVersions } from "./versions/versions.ts";
 
 /** How models are read and prepared; the asset pipeline. */
 export type GoodsPipeline = Pick<PreparingDeps, "runPrepare" | "making"> & {
@@ -53,7 +53,7 @@ export async function createGoods(deps: GoodsDeps) {
   const preparing = createPreparing({ ...pipeline, catalog, book, shelf, files, storage, log, limits });
   const openQueue = async () => {
     // Loaded with the first model that is to be prepared: a start need not wait for it.
-    const { openJobQueue } = await import("./job-queue.ts");
+    const { openJobQueue } = await import("./preparing/job-queue.ts");
     const { address } = redis;
     const concurrency = config.GOODS_WORKERS;
     return openJobQueue({ address, keys, store, preparing, log, concurrency, lockMs: pipeline.lockMs });

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 
 /** Codes by which the system says that the other end of a connection has gone. */
 const PEER_FAILURES = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"]);

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 
 /**
  * Tries whether the port can be had, before anything else is started or built for it.

@@ -4,7 +4,7 @@ import { VitrineError } from "../../rooms/protocol/errors.ts";
 import { type Actor, id } from "../../rooms/protocol/identity.ts";
 import { cart, cartLineEdit, order, orderPage, orderRequest } from "../../rooms/protocol/purchases.ts";
 import { type Route, route } from "../http/route.ts";
-import type { Shopper } from "./checkout.ts";
+import type { Shopper } from "./orders/checkout.ts";
 import type { OrderScope, Purchases } from "./service.ts";
 
 const CART = "Cart";

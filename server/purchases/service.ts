@@ -1,11 +1,11 @@
 import type { EventSink } from "../../rooms/ports.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { EventType } from "../../rooms/protocol/events.ts";
+import { multiplyMinor } from "../../rooms/protocol/money.ts";
 import type { Cart, Order, OrderPage } from "../../rooms/protocol/purchases.ts";
-import { type CartQuantities, type Offer, priceCart } from "./cart-pricing.ts";
+import { type CartQuantities, type Offer, priceCart } from "./carts/cart-pricing.ts";
 import type { CartStore } from "./carts/store.ts";
-import { type CheckoutDeps, createCheckout, type Shopper } from "./checkout.ts";
-import { multiplyMinor } from "./money.ts";
+import { type CheckoutDeps, createCheckout, type Shopper } from "./orders/checkout.ts";
 
 export type PurchasesDeps = Omit<CheckoutDeps, "readPricedCart"> & {
   readonly carts: CartStore;

@@ -1,5 +1,5 @@
 import { createClient } from "redis";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../process/log.ts";
 
 /** Where a Redis answers. */
 export type RedisAddress = { readonly url: string } | { readonly socketPath: string };

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../process/log.ts";
 import { claimDirectory } from "./directory-claim.ts";
 import { findRedisServer } from "./server-binary.ts";
 

@@ -1,5 +1,5 @@
 import { Redis as QueueConnection } from "ioredis";
-import type { Logger } from "../log.ts";
+import type { Logger } from "../process/log.ts";
 import type { RedisAddress } from "./connection.ts";
 
 export type { QueueConnection };

@@ -1,4 +1,4 @@
-import { canInstallPackages, findProgram, installPackage, runQuietly } from "../system-programs.ts";
+import { canInstallPackages, findProgram, installPackage, runQuietly } from "../process/system-programs.ts";
 
 const BINARIES = ["redis-server", "valkey-server"] as const;
 

@@ -9,8 +9,8 @@ import {
   showroomRequest,
 } from "../../rooms/protocol/showroom.ts";
 import { formatEtag, matchesIfNoneMatch, requireIfMatch } from "../http/etag.ts";
-import { pageQuery } from "../http/page.ts";
 import { type Reply, type Route, route } from "../http/route.ts";
+import { pageQuery } from "../lists/page.ts";
 import type { Showrooms } from "./service.ts";
 
 const showroomParams = z.object({ showroomId: id });

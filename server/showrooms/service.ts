@@ -4,7 +4,7 @@ import type { CatalogPort, Clock, ShowroomContent } from "../../rooms/ports.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
 import type { Brand, Showroom, ShowroomLayout, ShowroomRequest } from "../../rooms/protocol/showroom.ts";
-import { compareKeys, cutPage, type Page, type PageQuery } from "../http/page.ts";
+import { compareKeys, cutPage, type Page, type PageQuery } from "../lists/page.ts";
 import { assertLayout } from "./judge-layout.ts";
 import type { ShowroomStore, WriteResult } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 import { createLocalStorage } from "./local-storage.ts";
 import type { Storage } from "./storage.ts";
 

@@ -11,7 +11,7 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "../process/config.ts";
 import { tellFullDisk } from "./full-disk.ts";
 import { type Extension, MEDIA_TYPES } from "./media-types.ts";
 import type { Storage } from "./storage.ts";

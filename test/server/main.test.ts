@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createLogger } from "../../server/log.ts";
+import { createLogger } from "../../server/process/log.ts";
 import { launchRedis } from "../../server/redis/launcher.ts";
 import { type MainProcess, runMain } from "../support/run-main.ts";
 

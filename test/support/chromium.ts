@@ -1,6 +1,6 @@
 import { type Browser, chromium } from "playwright-core";
 import { findChromium as findInstalled } from "../../assets/pictures/find-chromium.ts";
-import { canInstallPackages, installPackage } from "../../server/system-programs.ts";
+import { canInstallPackages, installPackage } from "../../server/process/system-programs.ts";
 
 const HOW_TO_GET_CHROMIUM = [
   "The browser tests need Chromium or Chrome and found none. Any one of these helps:",

@@ -5,8 +5,8 @@
 import { execFileSync } from "node:child_process";
 import { createApp } from "../../server/app.ts";
 import { createPipeline } from "../../server/goods-pipeline.ts";
-import { createLogger } from "../../server/log.ts";
 import type { GoodsPipeline } from "../../server/models/goods.ts";
+import { createLogger } from "../../server/process/log.ts";
 import { connectRedis } from "../../server/redis/connection.ts";
 import { type GoodsWorkerOrder, makeConfig } from "./start-goods-worker.ts";
 

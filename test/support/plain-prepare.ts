@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inspectInThread } from "../../assets/inspect.ts";
 import type { PreparedFile } from "../../assets/prepared.ts";
 import type { GoodsReport } from "../../rooms/protocol/goods.ts";
-import type { RunPrepare } from "../../server/models/preparing.ts";
+import type { RunPrepare } from "../../server/models/preparing/preparing.ts";
 
 /** What a preparation waits for before it ends; told which file it is. */
 export type Gate = (fileName: string, signal: AbortSignal | undefined) => Promise<void>;

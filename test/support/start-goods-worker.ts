@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { type Config, readConfig } from "../../server/config.ts";
+import { type Config, readConfig } from "../../server/process/config.ts";
 import type { RunningApp } from "./start-app.ts";
 
 /** What a worker process is told. */

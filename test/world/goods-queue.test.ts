@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inspectInThread } from "../../assets/inspect.ts";
 import type { ModelVersion } from "../../rooms/protocol/goods.ts";
-import { createLogger } from "../../server/log.ts";
+import { createLogger } from "../../server/process/log.ts";
 import { findRedisServer } from "../../server/redis/server-binary.ts";
 import { ask } from "../support/ask.ts";
 import { buildBox } from "../support/build-box.ts";

@@ -2,7 +2,7 @@ import { CART_LINES_MAX } from "../../../rooms/protocol/limits.ts";
 import type { RedisClient } from "../../redis/connection.ts";
 import type { Keys } from "../../redis/keys.ts";
 import { defineScript } from "../../redis/script.ts";
-import type { CartQuantities } from "../cart-pricing.ts";
+import type { CartQuantities } from "./cart-pricing.ts";
 
 const CART_REST_SECONDS = 30 * 24 * 3600;
 

@@ -4,8 +4,8 @@ import { type Order, order } from "../../../rooms/protocol/purchases.ts";
 import type { RedisClient } from "../../redis/connection.ts";
 import type { Keys } from "../../redis/keys.ts";
 import { defineScript } from "../../redis/script.ts";
-import type { OrderRefusal } from "../order-checks.ts";
-import type { SETTLEMENT_OF } from "../order-states.ts";
+import type { OrderRefusal } from "./order-checks.ts";
+import type { SETTLEMENT_OF } from "./order-states.ts";
 
 /** How long a request is answered as the first time: twice what Stripe promises. */
 const ATTEMPT_KEPT_MS = 48 * 3600 * 1000;

@@ -1,6 +1,6 @@
 import type { BehaviourEvent } from "../../../rooms/protocol/events.ts";
-import { toEntry } from "../../../server/analytics/event-entries.ts";
-import type { EventStore } from "../../../server/analytics/store.ts";
+import { toEntry } from "../../../server/analytics/collect/event-entries.ts";
+import type { EventStore } from "../../../server/analytics/collect/store.ts";
 
 let writers = 0;
 

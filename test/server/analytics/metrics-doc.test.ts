@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { analyticsSummary, EVENT_TYPES, FUNNEL_STEPS, productBehaviour } from "../../../rooms/protocol/events.ts";
 import { APPROACH_MS, INSPECT_MS, NEAR_RADIUS_M, PASS_RADIUS_M } from "../../../rooms/simulation/attention.ts";
-import { EVENT_DELAY_MAX_MS, QUEUE_EVENTS_MAX } from "../../../server/analytics/event-queue.ts";
+import { EVENT_DELAY_MAX_MS, QUEUE_EVENTS_MAX } from "../../../server/analytics/collect/event-queue.ts";
 
 const text = readFileSync(new URL("../../../docs/metrics.md", import.meta.url), "utf8");
 const rowOf = (name: string) => text.split("\n").find((line) => line.startsWith(`| \`${name}\``));

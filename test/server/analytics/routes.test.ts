@@ -7,8 +7,8 @@ import {
   behaviourEvent,
   type EventPage,
 } from "../../../rooms/protocol/events.ts";
-import { EVENT_FIELDS } from "../../../server/analytics/event-entries.ts";
-import { createEventStore } from "../../../server/analytics/store.ts";
+import { EVENT_FIELDS } from "../../../server/analytics/collect/event-entries.ts";
+import { createEventStore } from "../../../server/analytics/collect/store.ts";
 import { makeMemberKey, registerMemberKey } from "../../../server/identity/member-keys.ts";
 import { FIXTURE, fixtureContent } from "../../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../../support/start-app.ts";

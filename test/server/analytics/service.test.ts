@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type BehaviourEvent, behaviourEvent } from "../../../rooms/protocol/events.ts";
-import { EVENT_DELAY_MAX_MS } from "../../../server/analytics/event-queue.ts";
+import { EVENT_DELAY_MAX_MS } from "../../../server/analytics/collect/event-queue.ts";
+import { addToSummary, createSummaryFold, finishSummary } from "../../../server/analytics/questions/summary.ts";
 import { createAnalytics } from "../../../server/analytics/service.ts";
-import { addToSummary, createSummaryFold, finishSummary } from "../../../server/analytics/summary.ts";
 import { openShop, type TestShop } from "../purchases/open-shop.ts";
 import { eventsOf } from "./event-arbitraries.ts";
 import { fillStream } from "./fill-stream.ts";

@@ -5,7 +5,7 @@ import { formatProductVersion, parseProductVersion } from "../../../server/catal
 import { readClientAddress } from "../../../server/http/client-address.ts";
 import { matchesIfNoneMatch, requireIfMatch } from "../../../server/http/etag.ts";
 import { createOriginPolicy } from "../../../server/http/origins.ts";
-import { compareKeys, cutPage } from "../../../server/http/page.ts";
+import { compareKeys, cutPage } from "../../../server/lists/page.ts";
 
 describe("origins", () => {
   const policy = createOriginPolicy({

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createLogger } from "../../../server/log.ts";
+import { createLogger } from "../../../server/process/log.ts";
 import { connectRedis, describeAddress } from "../../../server/redis/connection.ts";
 import { launchRedis, type PrivateRedis } from "../../../server/redis/launcher.ts";
 import { waitFor } from "../../support/wait.ts";
@@ -45,7 +45,7 @@ async function withRedis<T>(
 /** A process that launches a Redis, says so and is killed without a chance to stop it. */
 async function launchAndDie(): Promise<void> {
   const launcher = new URL("../../../server/redis/launcher.ts", import.meta.url).href;
-  const logger = new URL("../../../server/log.ts", import.meta.url).href;
+  const logger = new URL("../../../server/process/log.ts", import.meta.url).href;
   const script = `
     const { launchRedis } = await import(${JSON.stringify(launcher)});
     const { createLogger } = await import(${JSON.stringify(logger)});

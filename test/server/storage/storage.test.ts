@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readConfig } from "../../../server/config.ts";
+import { readConfig } from "../../../server/process/config.ts";
 import { openStorage } from "../../../server/storage/open-storage.ts";
 import type { Storage } from "../../../server/storage/storage.ts";
 

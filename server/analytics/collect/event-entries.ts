@@ -1,0 +1,27 @@
+import { type BehaviourEvent, behaviourEvent } from "../../../rooms/protocol/events.ts";
+
+/** The fields of an event, in the order in which they are stored and exported. */
+export const EVENT_FIELDS = behaviourEvent.keyof().options;
+
+const NUMERIC: ReadonlySet<string> = new Set(["dwellMs", "quantity", "valueMinor"]);
+
+/** An event as the flat list [field, value, …] of a stream entry; absent fields are left out. */
+export function toEntry(event: BehaviourEvent): string[] {
+  const entry: string[] = [];
+  for (const field of EVENT_FIELDS) {
+    const value = event[field];
+    if (value !== undefined) entry.push(field, String(value));
+  }
+  return entry;
+}
+
+/** The event of a stream entry, or null when the entry is none of ours. */
+export function fromEntry(entry: Readonly<Record<string, string>>): BehaviourEvent | null {
+  const fields: Record<string, string | number> = {};
+  for (const field of EVENT_FIELDS) {
+    const value = entry[field];
+    if (value !== undefined) fields[field] = NUMERIC.has(field) ? Number(value) : value;
+  }
+  const parsed = behaviourEvent.safeParse(fields);
+  return parsed.success ? parsed.data : null;
+}
