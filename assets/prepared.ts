@@ -1,6 +1,9 @@
 import type { ModelFinding } from "../rooms/protocol/catalog.ts";
 import type { GoodsReport, TargetName } from "../rooms/protocol/goods.ts";
 
+/** How the reason begins why a step is not tried again: it has ended a run. */
+export const LIMIT_NOTE = "Left out:";
+
 /** What to make of a model. */
 export type PrepareOptions = {
   /** An empty directory that the files are written into. */

@@ -1,8 +1,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import type { ModelFinding } from "../rooms/protocol/catalog.ts";
 import type { GoodsReport } from "../rooms/protocol/goods.ts";
-import type { Prepared, PrepareOptions, SayProgress } from "./prepared.ts";
-import { LIMIT_NOTE, type SkippedStep, type WorkMessage, type WorkOrder } from "./runner/messages.ts";
+import { LIMIT_NOTE, type Prepared, type PrepareOptions, type SayProgress } from "./prepared.ts";
+import type { SkippedStep, WorkMessage, WorkOrder } from "./runner/messages.ts";
 import { type PipelineCode, type RunEnd, type RunLimits, runOnce } from "./runner/run-once.ts";
 
 /** The work did not come to an end; the file may be fine, and another try may succeed. */

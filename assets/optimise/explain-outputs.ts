@@ -1,6 +1,6 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import type { GoodsOutput, StepRecord } from "../../rooms/protocol/goods.ts";
-import { LIMIT_NOTE } from "../runner/messages.ts";
+import { LIMIT_NOTE } from "../prepared.ts";
 import { makeFinding } from "../steps/findings.ts";
 import { TARGET_LIMITS } from "../targets.ts";
 import { SSIM_MIN } from "./make-alike.ts";

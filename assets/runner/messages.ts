@@ -1,9 +1,6 @@
 import type { GoodsReport, TargetName } from "../../rooms/protocol/goods.ts";
 import type { Prepared, PrepareOptions } from "../prepared.ts";
 
-/** How the reason begins why a step is not tried again: it has ended a run. */
-export const LIMIT_NOTE = "Left out:";
-
 /** A step that must not be tried (again), and why, as a sentence for the report. */
 export type SkippedStep = { readonly step: string; readonly target: TargetName | null; readonly reason: string };
 
