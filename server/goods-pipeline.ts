@@ -18,7 +18,7 @@ export function createPipeline({ CHROME_PATH }: Pick<Config, "CHROME_PATH">, sea
       searchPath,
       ...(CHROME_PATH === undefined ? {} : { chromium: CHROME_PATH }),
     },
-    inspect: async (bytes) => (await import("../assets/pipeline.ts")).inspectModel(bytes),
-    runPrepare: async (...work) => (await import("../assets/run-prepare.ts")).runPrepare(...work),
+    inspect: async (bytes) => (await import("../assets/inspection/inspect-model.ts")).inspectModel(bytes),
+    runPrepare: async (...work) => (await import("../assets/runner/run-prepare.ts")).runPrepare(...work),
   };
 }

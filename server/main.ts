@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     const pipeline = createPipeline(config, process.env.PATH ?? "");
     app = await createApp({ config, redis, log, pipeline });
     // Loaded here, because the modelling code takes a second: a start that fails has failed before.
-    const content = await import("../assets/manifest.ts");
+    const content = await import("../assets/showroom/seed-content.ts");
     const newKeys = await ensureMemberKeys(content.seedBrand.id, app.shop.keyFiles, app.shop.identityStore);
     await seedShop(content, app.shop);
     await ensureClientBuild(log);

@@ -1,17 +1,17 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import type { TargetVerdict } from "../../rooms/protocol/goods.ts";
+import { rankFindings } from "../intake/findings.ts";
 import type { OpenedModel } from "../intake/open-bytes.ts";
-import { rankFindings } from "../steps/findings.ts";
-import { TARGET_NAMES } from "../targets.ts";
 import type { Subject } from "./audit/audit-check.ts";
+import { type ModelFacts, readFacts } from "./facts/read-facts.ts";
+import { walkScene } from "./facts/walk-scene.ts";
 import { judgeExtent } from "./judge-extent.ts";
 import { judgeTarget } from "./judge-target.ts";
 import { judgeUnits } from "./judge-units.ts";
-import { type ModelFacts, readFacts } from "./read-facts.ts";
 import { runAudit } from "./run-audit.ts";
 import { surveyEdges } from "./surveys/survey-edges.ts";
 import { surveyUvs } from "./surveys/survey-uvs.ts";
-import { walkScene } from "./walk-scene.ts";
+import { TARGET_NAMES } from "./targets.ts";
 
 /** What is known about an opened model. `findings` include those of opening it and come worst first. */
 export type CheckedModel = ModelFacts & {

@@ -1,7 +1,7 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { makeFinding } from "../steps/findings.ts";
-import type { ModelFacts } from "./read-facts.ts";
-import { sayMetres } from "./say.ts";
+import { makeFinding } from "../intake/findings.ts";
+import type { ModelFacts } from "./facts/read-facts.ts";
+import { sayMetres } from "./facts/say.ts";
 
 /** A product larger than this was most likely exported in centimetres or millimetres. */
 const LARGE_M = 100;

@@ -1,7 +1,7 @@
 import type { TargetCheck, TargetName, TargetVerdict } from "../../rooms/protocol/goods.ts";
-import { TARGET_LIMITS, type TargetLimits } from "../targets.ts";
-import type { ModelFacts } from "./read-facts.ts";
-import { sayBytes, sayCount } from "./say.ts";
+import type { ModelFacts } from "./facts/read-facts.ts";
+import { sayBytes, sayCount } from "./facts/say.ts";
+import { TARGET_LIMITS, type TargetLimits } from "./targets.ts";
 
 /** One hard number of the publishing guideline. */
 type HardLimit = {
@@ -15,7 +15,7 @@ type HardLimit = {
 
 const sayPixels = (pixels: number): string => `${sayCount(pixels)} px`;
 
-/** The numbers that decide whether a file is fit for a target. Source: see assets/targets.ts. */
+/** The numbers that decide whether a file is fit for a target. Source: see assets/checks/targets.ts. */
 const HARD_LIMITS: readonly HardLimit[] = [
   {
     id: "file-size",

@@ -1,7 +1,7 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { makeFinding } from "../steps/findings.ts";
+import { makeFinding } from "../intake/findings.ts";
 import { agrees } from "./audit/dimensions.ts";
-import { sayMetres } from "./say.ts";
+import { sayMetres } from "./facts/say.ts";
 
 type Vector3 = readonly [number, number, number];
 

@@ -1,6 +1,6 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import type { TargetCheck } from "../../rooms/protocol/goods.ts";
-import { makeFinding } from "../steps/findings.ts";
+import { makeFinding } from "../intake/findings.ts";
 import type { AuditCheck, Outcome, Subject } from "./audit/audit-check.ts";
 import { AUDIT } from "./audit/audit-table.ts";
 

@@ -1,6 +1,6 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import type { GoodsReport } from "../../rooms/protocol/goods.ts";
-import { TARGET_LIMITS } from "../targets.ts";
+import { TARGET_LIMITS } from "../checks/targets.ts";
 import { type Asked, type CliResult, listVerdicts } from "./result.ts";
 
 /** Named before everything else, since nobody fixes twenty things at once. */

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import type { PreparedFile } from "../prepared.ts";
+import type { PreparedFile } from "../optimise/prepared.ts";
 
 /** A name in which nothing leads elsewhere or has to be quoted. */
 const toName = (text: string): string => text.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 60) || "unnamed";

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { PreparedFile, SayProgress } from "../prepared.ts";
-import { runPrepare } from "../run-prepare.ts";
+import type { PreparedFile, SayProgress } from "../optimise/prepared.ts";
+import { runPrepare } from "../runner/run-prepare.ts";
 import { keepFiles } from "./keep-files.ts";
 import type { CliArguments } from "./read-arguments.ts";
 import type { CliResult } from "./result.ts";

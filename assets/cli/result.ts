@@ -1,6 +1,6 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import type { GoodsReport, TargetName } from "../../rooms/protocol/goods.ts";
-import type { PreparedFile } from "../prepared.ts";
+import type { PreparedFile } from "../optimise/prepared.ts";
 
 /** What became of one file. */
 export type CliResult =

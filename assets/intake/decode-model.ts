@@ -1,5 +1,5 @@
 import type { Accessor, Document, Mesh, Primitive } from "@gltf-transform/core";
-import { createModelIo } from "../model-io.ts";
+import { createModelIo } from "./model-io.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
 /** The longest that an animation of a product may be. */

@@ -1,8 +1,8 @@
 import type { Document } from "@gltf-transform/core";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { hasError, makeFinding, rankFindings } from "../steps/findings.ts";
 import { decodeModel } from "./decode-model.ts";
 import { explainFindings } from "./explain-findings.ts";
+import { hasError, makeFinding, rankFindings } from "./findings.ts";
 import type { GltfJson } from "./gltf-json.ts";
 import { judgeHead, listUnknownExtensions } from "./judge-head.ts";
 import type { ModelFiles } from "./model-files.ts";

@@ -1,5 +1,5 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { makeFinding } from "../steps/findings.ts";
+import { makeFinding } from "./findings.ts";
 
 /** Why a file is not taken in: a stable code, a sentence that says what to do, and every finding, worst first. */
 export type Refusal = {

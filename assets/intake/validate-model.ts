@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { makeFinding } from "../steps/findings.ts";
+import { makeFinding } from "./findings.ts";
 import type { ValidatorAnswer, ValidatorTask } from "./run-validator.ts";
 
 /** How the validator is run: apart, or by a thread that may die. */

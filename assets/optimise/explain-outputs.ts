@@ -1,10 +1,10 @@
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
 import type { GoodsOutput, StepRecord } from "../../rooms/protocol/goods.ts";
-import { LIMIT_NOTE } from "../prepared.ts";
-import { makeFinding } from "../steps/findings.ts";
-import { TARGET_LIMITS } from "../targets.ts";
+import { TARGET_LIMITS } from "../checks/targets.ts";
+import { makeFinding } from "../intake/findings.ts";
 import { SSIM_MIN } from "./make-alike.ts";
 import type { Outputs } from "./make-outputs.ts";
+import { LIMIT_NOTE } from "./prepared.ts";
 import type { Workshop } from "./workshop.ts";
 
 const WHAT_TO_DO: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { comparePictures, type Likeness } from "../pictures/compare.ts";
+import { type Bounds, FOUR_SIDES } from "../pictures/page/views.ts";
 import type { Studio, StudioOptions } from "../pictures/studio.ts";
-import { type Bounds, FOUR_SIDES } from "../pictures/views.ts";
-import type { Survey } from "./survey.ts";
+import type { Survey } from "./workpiece/survey.ts";
 
 /** Looks at what was made beside its original. */
 export type Eye = {

@@ -5,7 +5,7 @@ import { resampleAnimations } from "./steps/resample.ts";
 import { rescaleModel } from "./steps/rescale.ts";
 import { unpackModel } from "./steps/unpack.ts";
 import { weldVertices } from "./steps/weld.ts";
-import { openWorkpiece, takeStep, type Workpiece } from "./workpiece.ts";
+import { openWorkpiece, takeStep, type Workpiece } from "./workpiece/workpiece.ts";
 import type { Workshop } from "./workshop.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { Document } from "@gltf-transform/core";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
+import { makeFinding } from "../intake/findings.ts";
 import { takePortrait } from "../pictures/portrait.ts";
 import type { Studio } from "../pictures/studio.ts";
-import type { PreparedFile } from "../prepared.ts";
-import { makeFinding } from "../steps/findings.ts";
+import type { PreparedFile } from "./prepared.ts";
 import type { Workshop } from "./workshop.ts";
 import { writeOutput } from "./write-output.ts";
 

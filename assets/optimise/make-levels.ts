@@ -7,7 +7,7 @@ import { joinMeshes } from "./steps/join.ts";
 import { normaliseRoot } from "./steps/normalise-root.ts";
 import { simplifyModel } from "./steps/simplify.ts";
 import { fitModelTextures } from "./steps/textures.ts";
-import { openWorkpiece, takeStep, type Workpiece } from "./workpiece.ts";
+import { openWorkpiece, takeStep, type Workpiece } from "./workpiece/workpiece.ts";
 import type { Workshop } from "./workshop.ts";
 
 export type MadeLevel = {

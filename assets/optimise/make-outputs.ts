@@ -1,13 +1,13 @@
 import type { GoodsOutput, TargetName } from "../../rooms/protocol/goods.ts";
+import { readFacts } from "../checks/facts/read-facts.ts";
 import { judgeTarget } from "../checks/judge-target.ts";
-import { readFacts } from "../checks/read-facts.ts";
-import type { PreparedFile, PrepareOptions, SayProgress } from "../prepared.ts";
-import { TARGET_LIMITS } from "../targets.ts";
+import { TARGET_LIMITS } from "../checks/targets.ts";
 import type { Eye } from "./eye.ts";
 import { keepSmaller, type Original } from "./keep-smaller.ts";
 import { type LikeTarget, makeAlike } from "./make-alike.ts";
 import { makeLevels } from "./make-levels.ts";
 import type { Shape } from "./make-target.ts";
+import type { PreparedFile, PrepareOptions, SayProgress } from "./prepared.ts";
 import type { Workshop } from "./workshop.ts";
 import { writeOutput } from "./write-output.ts";
 

@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
 import type { TargetName } from "../../rooms/protocol/goods.ts";
-import { TARGET_LIMITS } from "../targets.ts";
+import { TARGET_LIMITS } from "../checks/targets.ts";
 import { type Gentleness, NOT_GENTLE } from "./gentleness.ts";
 import { measureGeometry, plainGeometry } from "./measure-geometry.ts";
 import { compressGeometry } from "./steps/compress.ts";
@@ -8,10 +8,10 @@ import { joinMeshes } from "./steps/join.ts";
 import { normaliseRoot } from "./steps/normalise-root.ts";
 import { simplifyModel } from "./steps/simplify.ts";
 import { encodeAhead, fitModelTextures } from "./steps/textures.ts";
-import type { Survey } from "./survey.ts";
 import { TARGET_PLANS } from "./target-plan.ts";
 import { ORDINARY_RUNG } from "./textures/quality-ladder.ts";
-import { type Bench, openWorkpiece, takeStep, type Workpiece } from "./workpiece.ts";
+import type { Survey } from "./workpiece/survey.ts";
+import { type Bench, openWorkpiece, takeStep, type Workpiece } from "./workpiece/workpiece.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** A model that is only read from: a new workpiece is opened on its bytes. */

@@ -1,6 +1,6 @@
 import type { NodeIO } from "@gltf-transform/core";
 import { compressGeometry } from "./steps/compress.ts";
-import { openWorkpiece, type Workpiece } from "./workpiece.ts";
+import { openWorkpiece, type Workpiece } from "./workpiece/workpiece.ts";
 
 /** How many bytes of a model's file are not the content of its images. */
 export const plainGeometry = ({ document, glb }: Workpiece): number =>

@@ -1,8 +1,8 @@
 import type { NodeIO } from "@gltf-transform/core";
 import type { StepRecord, TargetName } from "../../rooms/protocol/goods.ts";
-import { createModelIo } from "../model-io.ts";
+import { createModelIo } from "../intake/model-io.ts";
 import { createImageMaker, type ImageMaker } from "./textures/make-image.ts";
-import type { Bench } from "./workpiece.ts";
+import type { Bench } from "./workpiece/workpiece.ts";
 
 /** What all outputs of one model are made with. */
 export type Workshop = {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { PreparedFile } from "../prepared.ts";
-import { fingerprint } from "../steps/fingerprint.ts";
+import { fingerprint } from "../intake/fingerprint.ts";
+import type { PreparedFile } from "./prepared.ts";
 
 type About = Omit<PreparedFile, "path" | "hash" | "bytes" | "contentType">;
 

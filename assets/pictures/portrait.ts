@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
+import { THREE_QUARTER } from "./page/views.ts";
 import type { Studio } from "./studio.ts";
-import { THREE_QUARTER } from "./views.ts";
 
 /** The pictures of a product: WebP of 1024 and 256 pixels, and a few bytes in base64 that show before either is loaded. */
 export type Portrait = { readonly poster: Buffer; readonly thumbnail: Buffer; readonly thumbhash: string };

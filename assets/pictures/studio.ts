@@ -2,8 +2,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { dressGlb } from "./dress-glb.ts";
 import { findChromium } from "./find-chromium.ts";
 import type { PageShot, StudioWindow } from "./page/studio-page.ts";
+import type { Shot } from "./page/views.ts";
 import { STUDIO_PAGE, servePage } from "./serve-page.ts";
-import type { Shot } from "./views.ts";
 
 /** Photographs models on neutral light in a browser without a window. */
 export type Studio = {

@@ -1,5 +1,5 @@
 import type { GoodsReport, TargetName } from "../../rooms/protocol/goods.ts";
-import type { Prepared, PrepareOptions } from "../prepared.ts";
+import type { Prepared, PrepareOptions } from "../optimise/prepared.ts";
 
 /** A step that must not be tried (again), and why, as a sentence for the report. */
 export type SkippedStep = { readonly step: string; readonly target: TargetName | null; readonly reason: string };

@@ -24,7 +24,7 @@ const findReason = (skipped: readonly SkippedStep[], step: string, target: strin
 
 // The validator's thread starts while this one loads everything else.
 warmValidator();
-const loading = import("../prepare.ts");
+const loading = import("./prepare.ts");
 
 async function work({ source, options, skipped, leaveAsIs }: WorkOrder): Promise<void> {
   const { prepareModel } = await loading;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { tmpdir } from "node:os";
 import type { TargetName } from "../../rooms/protocol/goods.ts";
-import type { Prepared } from "../prepared.ts";
+import type { Prepared } from "../optimise/prepared.ts";
 import { COMPILE_CACHE } from "./compile-cache.ts";
 import type { WorkMessage, WorkOrder } from "./messages.ts";
 import { watchMemory } from "./watch-memory.ts";

@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
 import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
-import { makeFinding } from "../steps/findings.ts";
+import { makeFinding } from "../intake/findings.ts";
 import { MATERIAL_LOSSES } from "./material-losses.ts";
 import { SCENE_LOSSES } from "./scene-losses.ts";
 

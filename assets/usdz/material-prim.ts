@@ -1,5 +1,5 @@
 import type { Recipe } from "./bake-image.ts";
-import { type Attribute, float, floats, type Prim, token } from "./layer.ts";
+import { type Attribute, float, floats, type Prim, token } from "./crate/layer.ts";
 import { isSameMapping, listMappings, type Surface, type TextureUse } from "./surface.ts";
 
 /** Turns a texture and what is to be done to it into the file name that the layer refers to. */

@@ -1,5 +1,5 @@
+import type { Attribute, Prim } from "./crate/layer.ts";
 import type { Geometry } from "./geometry.ts";
-import type { Attribute, Prim } from "./layer.ts";
 import { primvarName } from "./material-prim.ts";
 
 /** Writes triangles as a mesh that is drawn as it is, bound to the material at a path. */

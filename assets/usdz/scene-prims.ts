@@ -1,7 +1,7 @@
 import type { Material, Mesh, Node, Primitive, Scene } from "@gltf-transform/core";
 import type { InstancedMesh, MappingList } from "@gltf-transform/extensions";
+import { createNamer, type Prim } from "./crate/layer.ts";
 import { type Geometry, readElements, readGeometry, withBackFaces } from "./geometry.ts";
-import { createNamer, type Prim } from "./layer.ts";
 import { makeMeshPrim } from "./mesh-prim.ts";
 import { listMappings } from "./surface.ts";
 import type { Wardrobe } from "./wardrobe.ts";

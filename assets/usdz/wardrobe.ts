@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Material, Primitive, Texture } from "@gltf-transform/core";
 import { type BakedImage, bakeImage, type Recipe } from "./bake-image.ts";
+import { createNamer, type Prim } from "./crate/layer.ts";
 import { readElements } from "./geometry.ts";
-import { createNamer, type Prim } from "./layer.ts";
 import { makeMaterialPrim } from "./material-prim.ts";
 import { readSurface, type Surface } from "./surface.ts";
 import type { PackageFile } from "./zip.ts";

@@ -1,9 +1,9 @@
 import { type ByteWriter, createByteWriter } from "./crate/byte-writer.ts";
 import { compressIntegers } from "./crate/integers.ts";
+import type { Attribute, Prim } from "./crate/layer.ts";
 import { compressLz4 } from "./crate/lz4.ts";
 import { buildPathTree, flattenPathTree } from "./crate/path-tree.ts";
 import { createNumbering, createValueWriter, type Numbering, type ValueWriter } from "./crate/values.ts";
-import type { Attribute, Prim } from "./layer.ts";
 
 /** Old enough for every iPhone with Quick Look, new enough for compressed integers. */
 const VERSION = [0, 7, 0, 0, 0, 0, 0, 0];

@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
 import { cloneDocument, metalRough } from "@gltf-transform/functions";
-import type { Prim } from "./layer.ts";
+import type { Prim } from "./crate/layer.ts";
 import { makeScenePrims } from "./scene-prims.ts";
 import { createWardrobe } from "./wardrobe.ts";
 import { writeUsdc } from "./write-usdc.ts";

@@ -9,7 +9,7 @@ import { id } from "./identity.ts";
 
 /**
  * Where a model may be published. Source: Khronos 3D Commerce Publishing Guidelines 1.0; the numbers are in
- * assets/targets.ts. `web-planner` is the showroom's own.
+ * assets/checks/targets.ts. `web-planner` is the showroom's own.
  */
 export const TARGETS = ["banner", "web-planner", "mobile-ar", "desktop"] as const;
 const targetName = z.enum(TARGETS);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inspectInThread } from "../../assets/inspect.ts";
-import type { PreparedFile } from "../../assets/prepared.ts";
+import { inspectInThread } from "../../assets/inspection/inspect-in-thread.ts";
+import type { PreparedFile } from "../../assets/optimise/prepared.ts";
 import type { GoodsReport } from "../../rooms/protocol/goods.ts";
 import type { RunPrepare } from "../../server/models/preparing/preparing.ts";
 

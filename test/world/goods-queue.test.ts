@@ -5,7 +5,7 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inspectInThread } from "../../assets/inspect.ts";
+import { inspectInThread } from "../../assets/inspection/inspect-in-thread.ts";
 import type { ModelVersion } from "../../rooms/protocol/goods.ts";
 import { createLogger } from "../../server/process/log.ts";
 import { findRedisServer } from "../../server/redis/server-binary.ts";

@@ -3,7 +3,7 @@ import { ClientState, matchMaker, Protocol, type Room } from "@colyseus/core";
 import { type Decoder, type Encoder, Reflection } from "@colyseus/schema";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seedProducts, seedShowroom } from "../../assets/manifest.ts";
+import { seedProducts, seedShowroom } from "../../assets/showroom/seed-content.ts";
 import { suggestName } from "../../client-demo/ui/friendly-name.ts";
 import { PatchSerializer } from "../../rooms/socket/patch-serializer.ts";
 import { ExhibitState, ShowroomState, VisitorState } from "../../rooms/state/showroom-state.ts";

@@ -1,10 +1,10 @@
 import type { Document } from "@gltf-transform/core";
 import type { ModelFinding } from "../../../rooms/protocol/catalog.ts";
 import type { TargetCheck } from "../../../rooms/protocol/goods.ts";
-import type { ModelFacts } from "../read-facts.ts";
+import type { ModelFacts } from "../facts/read-facts.ts";
+import type { Drawn } from "../facts/walk-scene.ts";
 import type { MeshEdges } from "../surveys/survey-edges.ts";
 import type { MaterialUvs } from "../surveys/survey-uvs.ts";
-import type { Drawn } from "../walk-scene.ts";
 
 /** Everything that a check may look at. */
 export type Subject = {

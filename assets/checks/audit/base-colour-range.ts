@@ -1,6 +1,6 @@
 import type { Material, Texture } from "@gltf-transform/core";
 import sharp from "sharp";
-import { sayShare } from "../say.ts";
+import { sayShare } from "../facts/say.ts";
 import { UV_GRID } from "../surveys/raster-uvs.ts";
 import type { MaterialUvs } from "../surveys/survey-uvs.ts";
 import { type AuditCheck, notTested, type Offence, type Subject } from "./audit-check.ts";

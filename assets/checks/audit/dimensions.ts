@@ -1,4 +1,4 @@
-import { sayMetres } from "../say.ts";
+import { sayMetres } from "../facts/say.ts";
 import { type AuditCheck, judgeOffences, notTested } from "./audit-check.ts";
 
 /** Source: Khronos glTF Asset Auditor, recommended schema: 3 %. */

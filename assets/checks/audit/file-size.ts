@@ -1,4 +1,4 @@
-import { sayBytes } from "../say.ts";
+import { sayBytes } from "../facts/say.ts";
 import { type AuditCheck, judgeOffences } from "./audit-check.ts";
 
 const BYTES_MAX = 5_120 * 1_024;

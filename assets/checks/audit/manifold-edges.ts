@@ -1,4 +1,4 @@
-import { sayCount } from "../say.ts";
+import { sayCount } from "../facts/say.ts";
 import { type AuditCheck, judgeOffences, notTested } from "./audit-check.ts";
 
 /** Source: Khronos glTF Asset Auditor, non-manifold edges: every edge has exactly two faces. */

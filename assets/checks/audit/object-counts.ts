@@ -1,4 +1,4 @@
-import { sayCount } from "../say.ts";
+import { sayCount } from "../facts/say.ts";
 import type { AuditCheck, Subject } from "./audit-check.ts";
 
 /** The auditor counts these without recommending a limit, hence no verdict. Source: its recommended schema. */

@@ -1,4 +1,4 @@
-import { sayMetres } from "../say.ts";
+import { sayMetres } from "../facts/say.ts";
 import { type AuditCheck, judgeOffences } from "./audit-check.ts";
 
 /** The share of its own size by which a model may be off. */

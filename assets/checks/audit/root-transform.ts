@@ -1,5 +1,5 @@
 import type { Node } from "@gltf-transform/core";
-import { findScene } from "../walk-scene.ts";
+import { findScene } from "../facts/walk-scene.ts";
 import { type AuditCheck, judgeOffences } from "./audit-check.ts";
 
 const CLEAN = 1e-4;

@@ -1,4 +1,4 @@
-import { sayCount } from "../say.ts";
+import { sayCount } from "../facts/say.ts";
 import type { MaterialUvs } from "../surveys/survey-uvs.ts";
 import { type AuditCheck, judgeOffences, notTested } from "./audit-check.ts";
 

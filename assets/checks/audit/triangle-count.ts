@@ -1,4 +1,4 @@
-import { sayCount } from "../say.ts";
+import { sayCount } from "../facts/say.ts";
 import { type AuditCheck, judgeOffences } from "./audit-check.ts";
 
 const TRIANGLES_MAX = 100_000;

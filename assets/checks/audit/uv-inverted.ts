@@ -1,4 +1,4 @@
-import { sayCount, sayShare } from "../say.ts";
+import { sayCount, sayShare } from "../facts/say.ts";
 import { type AuditCheck, judgeOffences, notTested } from "./audit-check.ts";
 import { listMapped } from "./uv-range.ts";
 

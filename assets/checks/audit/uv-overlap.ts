@@ -1,4 +1,4 @@
-import { sayShare } from "../say.ts";
+import { sayShare } from "../facts/say.ts";
 import { UV_GRID } from "../surveys/raster-uvs.ts";
 import { type AuditCheck, judgeOffences, notTested } from "./audit-check.ts";
 

@@ -1,5 +1,5 @@
 import { Primitive } from "@gltf-transform/core";
-import { countTriangles } from "../measure-scene.ts";
+import { countTriangles } from "../facts/measure-scene.ts";
 
 /** The corners of a primitive's triangles as vertex numbers, three a triangle; strips and fans are unrolled. */
 export function listTriangles(primitive: Primitive): Uint32Array {

@@ -1,4 +1,4 @@
-import type { Drawn } from "../walk-scene.ts";
+import type { Drawn } from "../facts/walk-scene.ts";
 import { listTriangles } from "./list-triangles.ts";
 import { createNumberTable } from "./number-table.ts";
 import { readVectors } from "./read-vectors.ts";

@@ -1,5 +1,5 @@
 import type { Material } from "@gltf-transform/core";
-import type { Drawn } from "../walk-scene.ts";
+import type { Drawn } from "../facts/walk-scene.ts";
 import { fillUvGrid, type UvGrid } from "./fill-uv-grid.ts";
 import { listTriangles } from "./list-triangles.ts";
 import { measureAreas } from "./measure-areas.ts";

@@ -1,6 +1,6 @@
 import type { AnimationChannel, Document, Node } from "@gltf-transform/core";
-import type { Step } from "../step.ts";
-import { surveyDocument } from "../survey.ts";
+import type { Step } from "../workpiece/step.ts";
+import { surveyDocument } from "../workpiece/survey.ts";
 
 type CentreOptions = {
   /** An origin this near to the middle of the footprint was put there on purpose, as a share of the footprint's side. */

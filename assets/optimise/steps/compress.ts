@@ -1,6 +1,6 @@
 import { meshopt } from "@gltf-transform/functions";
 import { MeshoptEncoder } from "meshoptimizer";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type CompressOptions = {
   /** Bits of a coordinate, of the largest side: 16 are 0.015 mm on a metre, and take no more bytes than 14. */

@@ -1,6 +1,6 @@
 import { PropertyType } from "@gltf-transform/core";
 import { dedup } from "@gltf-transform/functions";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type DedupOptions = { readonly kinds: readonly `${PropertyType}`[] };
 

@@ -1,4 +1,4 @@
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type DropTangentsOptions = {
   /** Whether they go although a material has a map that bends light along its fibres, which needs them. */

@@ -1,8 +1,8 @@
 import type { Document, Material, Primitive } from "@gltf-transform/core";
 import type { MappingList } from "@gltf-transform/extensions";
 import { flatten, join, prune } from "@gltf-transform/functions";
-import type { Step } from "../step.ts";
-import { listPlacements } from "../survey.ts";
+import type { Step } from "../workpiece/step.ts";
+import { listPlacements } from "../workpiece/survey.ts";
 
 type JoinOptions = {
   /** Joining copies what is drawn several times; beyond this many vertices it is not tried. */

@@ -1,5 +1,5 @@
 import type { Document, Node, Scene } from "@gltf-transform/core";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type NormaliseRootOptions = {
   /** What the one root is called where the scene has no name. */

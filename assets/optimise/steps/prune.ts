@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
 import { prune } from "@gltf-transform/functions";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type PruneOptions = {
   /** Cameras show the studio's view, which nobody looks through in a showroom. */

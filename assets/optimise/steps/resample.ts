@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
 import { resample } from "@gltf-transform/functions";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type ResampleOptions = {
   /** How far a curve may be from the keys that are left out, in the animated property's own unit. */

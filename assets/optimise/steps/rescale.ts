@@ -1,6 +1,6 @@
 import type { Accessor, Document, Node } from "@gltf-transform/core";
 import type { Light, Volume } from "@gltf-transform/extensions";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type RescaleOptions = {
   /** What every length is multiplied by: 0.001 turns millimetres into metres. */

@@ -1,9 +1,16 @@
 import { type Document, PropertyType } from "@gltf-transform/core";
 import { compactPrimitive, prune } from "@gltf-transform/functions";
 import { MeshoptSimplifier, type SimplifierFlags } from "meshoptimizer";
-import { listDrawnShapes, type Shape } from "../drawn-shapes.ts";
-import { countDrawn, isMixed, type MergedShapes, mergeShapes, splitParts, storeVertices } from "../merged-shapes.ts";
-import type { Step } from "../step.ts";
+import { listDrawnShapes, type Shape } from "../workpiece/drawn-shapes.ts";
+import {
+  countDrawn,
+  isMixed,
+  type MergedShapes,
+  mergeShapes,
+  splitParts,
+  storeVertices,
+} from "../workpiece/merged-shapes.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type SimplifyOptions = {
   /** The most triangles that the scene may draw. */

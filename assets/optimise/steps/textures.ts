@@ -1,9 +1,9 @@
 import type { Document, Texture } from "@gltf-transform/core";
 import { EXTTextureWebP } from "@gltf-transform/extensions";
-import type { Step } from "../step.ts";
 import { fitTextures, type TextureLimits } from "../textures/fit-textures.ts";
 import type { ImageMaker } from "../textures/make-image.ts";
 import { ORDINARY_RUNG } from "../textures/quality-ladder.ts";
+import type { Step } from "../workpiece/step.ts";
 
 const TEXTURES_DEFAULTS: TextureLimits = { maxSide: 1_024, bytes: 500_000, format: "webp", fromRung: ORDINARY_RUNG };
 

@@ -1,6 +1,6 @@
 import { type Document, Primitive } from "@gltf-transform/core";
 import { convertPrimitiveToTriangles, dequantize } from "@gltf-transform/functions";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type UnpackOptions = {
   /** Codecs whose mark a document carries after it was decoded; none of them may be written again. */

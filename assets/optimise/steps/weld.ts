@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
 import { weld } from "@gltf-transform/functions";
-import type { Step } from "../step.ts";
+import type { Step } from "../workpiece/step.ts";
 
 type WeldOptions = {
   /** Whether primitives that have indices already are welded too: some exporters index every corner by itself. */

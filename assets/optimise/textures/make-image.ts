@@ -1,4 +1,4 @@
-import { fingerprint } from "../../steps/fingerprint.ts";
+import { fingerprint } from "../../intake/fingerprint.ts";
 import { type EncodedImage, type Encoding, encodePixels } from "./encode-pixels.ts";
 import { createPixelReader } from "./read-pixels.ts";
 

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from "sharp";
-import { fingerprint } from "../../steps/fingerprint.ts";
+import { fingerprint } from "../../intake/fingerprint.ts";
 
 /** Decoded 8-bit pixels, rows from the top, three channels or four. */
 export type Pixels = {

@@ -1,5 +1,5 @@
 import { Box3, type Mesh, type Object3D, type PerspectiveCamera, Vector3 } from "three";
-import type { Bounds, View } from "../views.ts";
+import type { Bounds, View } from "./views.ts";
 
 /** Share of the half picture that stays empty around a model that fills it. */
 const PORTRAIT_MARGIN = 0.16;

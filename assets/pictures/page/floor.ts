@@ -15,7 +15,7 @@ import {
   type WebGLRenderer,
   WebGLRenderTarget,
 } from "three";
-import type { Bounds } from "../views.ts";
+import type { Bounds } from "./views.ts";
 
 /** The floor under a model: nothing but the shade on it. */
 export type Floor = { readonly object: Object3D; dispose(): void };

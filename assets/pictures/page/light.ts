@@ -11,7 +11,7 @@ import {
   Vector3,
   type WebGLRenderer,
 } from "three";
-import type { Bounds, View } from "../views.ts";
+import type { Bounds, View } from "./views.ts";
 
 /** The studio's light. It turns with the camera, so that every side of a model is seen in the same light. */
 export type StudioLight = {

@@ -11,11 +11,11 @@ import {
   VSMShadowMap,
   WebGLRenderer,
 } from "three";
-import { PAPER, type Shot } from "../views.ts";
 import { aimAtBounds, aimAtPoints, boundsOf, pointsOf } from "./aim.ts";
 import { createFloor } from "./floor.ts";
 import { lightStudio } from "./light.ts";
 import { createModelLoader } from "./load-model.ts";
+import { PAPER, type Shot } from "./views.ts";
 
 /* Runs in the browser: draws the model that is at /model. Served by ../serve-page.ts, called by ../studio.ts. */
 

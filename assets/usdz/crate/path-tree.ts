@@ -1,4 +1,4 @@
-import type { Prim } from "../layer.ts";
+import type { Prim } from "./layer.ts";
 
 /** A path of the layer: the root, a prim or a property. `parts` are its children, properties first. */
 export type PathNode = {

@@ -1,6 +1,6 @@
-import type { Value } from "../layer.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { compressIntegers } from "./integers.ts";
+import type { Value } from "./layer.ts";
 
 /** The numbers of the types of values in a crate. Source: OpenUSD, pxr/usd/usd/crateDataTypes.h. */
 const TYPE = {

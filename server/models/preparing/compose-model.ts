@@ -1,4 +1,4 @@
-import type { PreparedFile } from "../../../assets/prepared.ts";
+import type { PreparedFile } from "../../../assets/optimise/prepared.ts";
 import type { Model, ModelFinding, ModelMeasures, ModelOutputs } from "../../../rooms/protocol/catalog.ts";
 import type { GoodsReport } from "../../../rooms/protocol/goods.ts";
 

@@ -1,4 +1,4 @@
-import type { PreparedFile } from "../../../assets/prepared.ts";
+import type { PreparedFile } from "../../../assets/optimise/prepared.ts";
 import { extensionOf, nameFile } from "../../storage/media-types.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { keepCompressed } from "../delivery/compress-file.ts";

@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { Prepared, PrepareOptions } from "../../../assets/prepared.ts";
-import type { PipelineFailure, RunOptions } from "../../../assets/run-prepare.ts";
+import type { Prepared, PrepareOptions } from "../../../assets/optimise/prepared.ts";
+import type { PipelineFailure, RunOptions } from "../../../assets/runner/run-prepare.ts";
 import type { Model } from "../../../rooms/protocol/catalog.ts";
 import { VitrineError } from "../../../rooms/protocol/errors.ts";
 import { type GoodsReport, TARGETS } from "../../../rooms/protocol/goods.ts";
@@ -18,7 +18,7 @@ import type { VersionBook } from "../versions/version-book.ts";
 import { composeModel, pickShown, placeOutputs } from "./compose-model.ts";
 import { placeFiles } from "./place-files.ts";
 
-/** Prepares one model in a process of its own; see assets/run-prepare.ts. */
+/** Prepares one model in a process of its own; see assets/runner/run-prepare.ts. */
 export type RunPrepare = (
   source: { readonly path: string; readonly fileName: string },
   options: Omit<PrepareOptions, "onChecked">,

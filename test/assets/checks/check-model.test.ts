@@ -2,7 +2,7 @@ import { Document, type vec2 } from "@gltf-transform/core";
 import { describe, expect, it } from "vitest";
 import { AUDIT } from "../../../assets/checks/audit/audit-table.ts";
 import { checkModel } from "../../../assets/checks/check-model.ts";
-import { createModelIo } from "../../../assets/model-io.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { goodsReport, targetVerdict } from "../../../rooms/protocol/goods.ts";
 import { buildBox } from "../../support/build-box.ts";
 import { addSheet, buildSheet, type Sheet } from "../../support/build-sheet.ts";

@@ -7,7 +7,7 @@ import { createDecoderModule, createEncoderModule } from "draco3dgltf";
 import { strToU8, zipSync } from "fflate";
 import { MeshoptDecoder, MeshoptEncoder } from "meshoptimizer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readFacts } from "../../../assets/checks/read-facts.ts";
+import { readFacts } from "../../../assets/checks/facts/read-facts.ts";
 import { openModel } from "../../../assets/intake/open-model.ts";
 import { modelFinding } from "../../../rooms/protocol/catalog.ts";
 import { buildBox } from "../../support/build-box.ts";

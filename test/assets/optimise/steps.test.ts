@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createModelIo } from "../../../assets/model-io.ts";
-import type { Step } from "../../../assets/optimise/step.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { centreOnFloor } from "../../../assets/optimise/steps/centre.ts";
 import { compressGeometry } from "../../../assets/optimise/steps/compress.ts";
 import { joinMeshes } from "../../../assets/optimise/steps/join.ts";
@@ -10,7 +9,8 @@ import { rescaleModel } from "../../../assets/optimise/steps/rescale.ts";
 import { simplifyModel } from "../../../assets/optimise/steps/simplify.ts";
 import { fitModelTextures } from "../../../assets/optimise/steps/textures.ts";
 import { createImageMaker } from "../../../assets/optimise/textures/make-image.ts";
-import { openWorkpiece, takeStep } from "../../../assets/optimise/workpiece.ts";
+import type { Step } from "../../../assets/optimise/workpiece/step.ts";
+import { openWorkpiece, takeStep } from "../../../assets/optimise/workpiece/workpiece.ts";
 import { openWorkshop, type Workshop } from "../../../assets/optimise/workshop.ts";
 import { buildBox } from "../../support/build-box.ts";
 import { buildSphere } from "./build-sphere.ts";

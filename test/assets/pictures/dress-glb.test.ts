@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createModelIo } from "../../../assets/model-io.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { dressGlb } from "../../../assets/pictures/dress-glb.ts";
 import { buildBox } from "../../support/build-box.ts";
 

@@ -8,11 +8,11 @@ import { MeshoptEncoder } from "meshoptimizer";
 import sharp from "sharp";
 import { thumbHashToAverageRGBA } from "thumbhash";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createModelIo } from "../../../assets/model-io.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { comparePictures } from "../../../assets/pictures/compare.ts";
+import { FOUR_SIDES, type Shot } from "../../../assets/pictures/page/views.ts";
 import { takePortrait } from "../../../assets/pictures/portrait.ts";
 import { openStudio, type Studio } from "../../../assets/pictures/studio.ts";
-import { FOUR_SIDES, type Shot } from "../../../assets/pictures/views.ts";
 import { buildBox } from "../../support/build-box.ts";
 import { findChromium } from "../../support/chromium.ts";
 

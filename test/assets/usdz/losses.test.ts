@@ -5,7 +5,7 @@ import {
   KHRTextureTransform,
 } from "@gltf-transform/extensions";
 import { describe, expect, it } from "vitest";
-import { createModelIo } from "../../../assets/model-io.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { listArLosses } from "../../../assets/usdz/losses.ts";
 import { modelFinding } from "../../../rooms/protocol/catalog.ts";
 import { buildBox } from "../../support/build-box.ts";

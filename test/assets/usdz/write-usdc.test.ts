@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { USDCParser } from "three/addons/loaders/usd/USDCParser.js";
 import { describe, expect, it } from "vitest";
-import type { Attribute, Prim } from "../../../assets/usdz/layer.ts";
+import type { Attribute, Prim } from "../../../assets/usdz/crate/layer.ts";
 import { writeUsdc } from "../../../assets/usdz/write-usdc.ts";
 
 const prim = (name: string, attributes: Attribute[], children: Prim[] = []): Prim => ({

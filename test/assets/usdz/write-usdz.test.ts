@@ -2,7 +2,7 @@ import { EXTMeshGPUInstancing, KHRMaterialsUnlit, KHRTextureTransform } from "@g
 import { unzipSync } from "fflate";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createModelIo } from "../../../assets/model-io.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { writeUsdz } from "../../../assets/usdz/write-usdz.ts";
 import { buildBox } from "../../support/build-box.ts";
 import { openUsdPage, type UsdPage } from "../../support/usd-page.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
 import { build } from "vite";
-import { buildSeedModel, seedBrand, seedProducts, seedShowroom } from "../../../assets/manifest.ts";
+import { buildSeedModel, seedBrand, seedProducts, seedShowroom } from "../../../assets/showroom/seed-content.ts";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../../rooms/protocol/showroom.ts";
 import { openHall } from "./open-hall.ts";

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { readFacts } from "../../../assets/checks/facts/read-facts.ts";
 import { judgeTarget } from "../../../assets/checks/judge-target.ts";
-import { readFacts } from "../../../assets/checks/read-facts.ts";
-import { createModelIo } from "../../../assets/model-io.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { comparePictures } from "../../../assets/pictures/compare.ts";
+import { FOUR_SIDES } from "../../../assets/pictures/page/views.ts";
 import type { Studio } from "../../../assets/pictures/studio.ts";
-import { FOUR_SIDES } from "../../../assets/pictures/views.ts";
 import { COMPILE_CACHE } from "../../../assets/runner/compile-cache.ts";
 import { runTool, type ToolRun } from "./run-tool.ts";
 

@@ -12,7 +12,7 @@ type Stage = { name: string; seconds: number; peakMB: number };
 
 // As the pipeline's own process does.
 warmValidator();
-const { prepareModel } = await import("../../../assets/prepare.ts");
+const { prepareModel } = await import("../../../assets/runner/prepare.ts");
 
 const [input = "", output = "", facts = ""] = process.argv.slice(2);
 const stages: Stage[] = [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inspectInThread } from "../../../../assets/inspect.ts";
+import { inspectInThread } from "../../../../assets/inspection/inspect-in-thread.ts";
 import type { CatalogChange } from "../../../../rooms/ports.ts";
 import type { ModelVersion } from "../../../../rooms/protocol/goods.ts";
 import { ask } from "../../../support/ask.ts";

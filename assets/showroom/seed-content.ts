@@ -1,15 +1,15 @@
-import { SEED_LAYOUT } from "./showroom/layout.ts";
-import { buildFloorLamp } from "./showroom/make/floor-lamp.ts";
-import { buildHeadphones } from "./showroom/make/headphones.ts";
-import { buildLoungeChair } from "./showroom/make/lounge-chair.ts";
-import { buildPendant } from "./showroom/make/pendant.ts";
-import { buildSideTable } from "./showroom/make/side-table.ts";
-import { buildSofa } from "./showroom/make/sofa.ts";
-import { buildSpeaker } from "./showroom/make/speaker.ts";
-import { buildTravelBag } from "./showroom/make/travel-bag.ts";
-import { buildVaseSet } from "./showroom/make/vase-set.ts";
-import { buildWatch } from "./showroom/make/watch.ts";
-import { SEED_PRODUCTS } from "./showroom/products.ts";
+import { SEED_LAYOUT } from "./layout.ts";
+import { buildFloorLamp } from "./make/floor-lamp.ts";
+import { buildHeadphones } from "./make/headphones.ts";
+import { buildLoungeChair } from "./make/lounge-chair.ts";
+import { buildPendant } from "./make/pendant.ts";
+import { buildSideTable } from "./make/side-table.ts";
+import { buildSofa } from "./make/sofa.ts";
+import { buildSpeaker } from "./make/speaker.ts";
+import { buildTravelBag } from "./make/travel-bag.ts";
+import { buildVaseSet } from "./make/vase-set.ts";
+import { buildWatch } from "./make/watch.ts";
+import { SEED_PRODUCTS } from "./products.ts";
 
 /** The fictitious brand that a fresh server shows. */
 export const seedBrand = { id: "kvist-lune", name: "Kvist & Lune" } as const;

@@ -1,5 +1,5 @@
-import type { ModelFinding } from "../rooms/protocol/catalog.ts";
-import type { GoodsReport, TargetName } from "../rooms/protocol/goods.ts";
+import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
+import type { GoodsReport, TargetName } from "../../rooms/protocol/goods.ts";
 
 /** How the reason begins why a step is not tried again: it has ended a run. */
 export const LIMIT_NOTE = "Left out:";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { buildSeedModel, seedProducts, seedShowroom } from "../../assets/manifest.ts";
-import { inspectModel } from "../../assets/pipeline.ts";
-import type { ModelMeasures } from "../../rooms/protocol/catalog.ts";
-import { AVATAR_RADIUS_M, REACH_M } from "../../rooms/protocol/limits.ts";
-import { type Fixture, showroomLayout, type Wall } from "../../rooms/protocol/showroom.ts";
+import { inspectModel } from "../../../assets/inspection/inspect-model.ts";
+import { buildSeedModel, seedProducts, seedShowroom } from "../../../assets/showroom/seed-content.ts";
+import type { ModelMeasures } from "../../../rooms/protocol/catalog.ts";
+import { AVATAR_RADIUS_M, REACH_M } from "../../../rooms/protocol/limits.ts";
+import { type Fixture, showroomLayout, type Wall } from "../../../rooms/protocol/showroom.ts";
 
 const { layout } = seedShowroom;
 const { fixtures, walls, exhibits, entrance } = layout;

@@ -1,5 +1,5 @@
 import { type Document, Logger, type NodeIO } from "@gltf-transform/core";
-import type { StepRecord, TargetName } from "../../rooms/protocol/goods.ts";
+import type { StepRecord, TargetName } from "../../../rooms/protocol/goods.ts";
 import { findBreakage } from "./find-breakage.ts";
 import type { Step } from "./step.ts";
 import { type Survey, surveyDocument } from "./survey.ts";

@@ -1,5 +1,5 @@
 import { type Document, ImageUtils, type Texture } from "@gltf-transform/core";
-import type { TextureFacts } from "../../rooms/protocol/goods.ts";
+import type { TextureFacts } from "../../../rooms/protocol/goods.ts";
 
 /** How a texture is called in a report: its name, its file's name, or its number. */
 const nameTexture = (texture: Texture, index: number): string =>

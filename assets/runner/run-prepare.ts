@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
-import type { ModelFinding } from "../rooms/protocol/catalog.ts";
-import type { GoodsReport } from "../rooms/protocol/goods.ts";
-import { LIMIT_NOTE, type Prepared, type PrepareOptions, type SayProgress } from "./prepared.ts";
-import type { SkippedStep, WorkMessage, WorkOrder } from "./runner/messages.ts";
-import { type PipelineCode, type RunEnd, type RunLimits, runOnce } from "./runner/run-once.ts";
+import type { ModelFinding } from "../../rooms/protocol/catalog.ts";
+import type { GoodsReport } from "../../rooms/protocol/goods.ts";
+import { LIMIT_NOTE, type Prepared, type PrepareOptions, type SayProgress } from "../optimise/prepared.ts";
+import type { SkippedStep, WorkMessage, WorkOrder } from "./messages.ts";
+import { type PipelineCode, type RunEnd, type RunLimits, runOnce } from "./run-once.ts";
 
 /** The work did not come to an end; the file may be fine, and another try may succeed. */
 export type PipelineFailure = {

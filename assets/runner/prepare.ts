@@ -1,13 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Document } from "@gltf-transform/core";
-import type { GoodsReport } from "../rooms/protocol/goods.ts";
-import { type CheckedModel, checkModel, type Declared } from "./checks/check-model.ts";
-import { type OpenedModel, openModel } from "./intake/open-model.ts";
-import type { Refusal } from "./intake/refusal.ts";
-import type { Workshop, WorkshopOptions } from "./optimise/workshop.ts";
-import type { Prepared, PrepareOptions, SayProgress } from "./prepared.ts";
-import { hasError, rankFindings } from "./steps/findings.ts";
-import { fingerprint } from "./steps/fingerprint.ts";
+import type { GoodsReport } from "../../rooms/protocol/goods.ts";
+import { type CheckedModel, checkModel, type Declared } from "../checks/check-model.ts";
+import { hasError, rankFindings } from "../intake/findings.ts";
+import { fingerprint } from "../intake/fingerprint.ts";
+import { type OpenedModel, openModel } from "../intake/open-model.ts";
+import type { Refusal } from "../intake/refusal.ts";
+import type { Prepared, PrepareOptions, SayProgress } from "../optimise/prepared.ts";
+import type { Workshop, WorkshopOptions } from "../optimise/workshop.ts";
 
 /** Where the model to prepare is, and what its owner calls it. */
 export type PrepareSource = { readonly path: string; readonly fileName: string };
@@ -76,7 +76,7 @@ export async function prepareModel(
   say("checking", "Reading the file", 0);
   const { declaredSizeMetres, rescale } = options;
   // A check alone needs nothing that makes anything.
-  const making = options.targets.length > 0 ? import("./optimise/make-goods.ts") : null;
+  const making = options.targets.length > 0 ? import("../optimise/make-goods.ts") : null;
   let workshop: Workshop | undefined;
   const known = await check(source.path, { declaredSizeMetres, rescale }, async (document) => {
     say("checking", "Measuring", 0.5);

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
-import { type Inspection, refuseModel } from "./inspect.ts";
-import { makeFinding } from "./steps/findings.ts";
+import { makeFinding } from "../intake/findings.ts";
+import { type Inspection, refuseModel } from "./inspect-in-thread.ts";
 
-export type { Inspection } from "./inspect.ts";
+export type { Inspection } from "./inspect-in-thread.ts";
 
 /** How long one file may keep a thread busy. */
 const INSPECTION_MS = 30_000;
@@ -18,7 +18,7 @@ const abandon = (code: string, message: string): Inspection => refuseModel([make
  * breaks the limits is refused with INSPECTION_TIMEOUT or INSPECTION_FAILED.
  */
 export function inspectModel(bytes: Uint8Array): Promise<Inspection> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+  const worker = new Worker(new URL("./inspection-thread.ts", import.meta.url), {
     workerData: bytes,
     resourceLimits: { maxOldGenerationSizeMb: INSPECTION_HEAP_MB },
   });

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { createModelIo } from "../../assets/model-io.ts";
-import { openWorkpiece } from "../../assets/optimise/workpiece.ts";
-import { runPrepare } from "../../assets/run-prepare.ts";
-import { goodsReport } from "../../rooms/protocol/goods.ts";
-import { buildBox } from "../support/build-box.ts";
-import { buildSphere } from "./optimise/build-sphere.ts";
+import { createModelIo } from "../../../assets/intake/model-io.ts";
+import { openWorkpiece } from "../../../assets/optimise/workpiece/workpiece.ts";
+import { runPrepare } from "../../../assets/runner/run-prepare.ts";
+import { goodsReport } from "../../../rooms/protocol/goods.ts";
+import { buildBox } from "../../support/build-box.ts";
+import { buildSphere } from "../optimise/build-sphere.ts";
 
 /** Far more than these take on an idle machine: each starts processes of its own. */
 vi.setConfig({ testTimeout: 180_000 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { buildSeedModel, seedProducts } from "../../assets/manifest.ts";
-import { type Inspection, inspectModel } from "../../assets/pipeline.ts";
-import { OPEN_ANIMATION, productEdit } from "../../rooms/protocol/catalog.ts";
+import { type Inspection, inspectModel } from "../../../assets/inspection/inspect-model.ts";
+import { buildSeedModel, seedProducts } from "../../../assets/showroom/seed-content.ts";
+import { OPEN_ANIMATION, productEdit } from "../../../rooms/protocol/catalog.ts";
 
 /** Khronos 3D Commerce publishing targets 1.0, "web planner, per item"; draw calls are its maximum. */
 const WEB_PLANNER = { bytes: 1_000_000, triangles: 40_000, drawCalls: 50, texturePixels: 1_024 };

@@ -1,11 +1,11 @@
-import type { ModelFinding, ModelMeasures } from "../rooms/protocol/catalog.ts";
-import { judgeExtent } from "./checks/judge-extent.ts";
-import { readFacts } from "./checks/read-facts.ts";
-import { openBytes } from "./intake/open-bytes.ts";
-import { isGlb } from "./intake/read-container.ts";
-import { sniffKind } from "./intake/sniff.ts";
-import { hasError, makeFinding, rankFindings } from "./steps/findings.ts";
-import { fingerprint } from "./steps/fingerprint.ts";
+import type { ModelFinding, ModelMeasures } from "../../rooms/protocol/catalog.ts";
+import { readFacts } from "../checks/facts/read-facts.ts";
+import { judgeExtent } from "../checks/judge-extent.ts";
+import { hasError, makeFinding, rankFindings } from "../intake/findings.ts";
+import { fingerprint } from "../intake/fingerprint.ts";
+import { openBytes } from "../intake/open-bytes.ts";
+import { isGlb } from "../intake/read-container.ts";
+import { sniffKind } from "../intake/sniff.ts";
 
 /** What is known about a model after inspection. `findings` come worst first, at most FINDINGS_MAX of them. */
 export type Inspection =

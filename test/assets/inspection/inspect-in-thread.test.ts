@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { Document, WebIO } from "@gltf-transform/core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { inspectInThread } from "../../assets/inspect.ts";
-import { NODE_DEPTH_MAX } from "../../assets/intake/judge-nodes.ts";
-import { buildSeedModel } from "../../assets/manifest.ts";
-import { inspectModel } from "../../assets/pipeline.ts";
-import { FINDINGS_MAX, makeFinding, rankFindings } from "../../assets/steps/findings.ts";
-import { modelFinding, modelMeasures } from "../../rooms/protocol/catalog.ts";
+import { inspectInThread } from "../../../assets/inspection/inspect-in-thread.ts";
+import { inspectModel } from "../../../assets/inspection/inspect-model.ts";
+import { FINDINGS_MAX, makeFinding, rankFindings } from "../../../assets/intake/findings.ts";
+import { NODE_DEPTH_MAX } from "../../../assets/intake/judge-nodes.ts";
+import { buildSeedModel } from "../../../assets/showroom/seed-content.ts";
+import { modelFinding, modelMeasures } from "../../../rooms/protocol/catalog.ts";
 
 /** A GLB around any JSON: what a forger can make. */
 function forge(json: unknown, { binary = new Uint8Array(0), length }: { binary?: Uint8Array; length?: number } = {}) {

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { buildBox } from "../support/build-box.ts";
-import { buildSphere } from "./optimise/build-sphere.ts";
+import { buildBox } from "../../support/build-box.ts";
+import { buildSphere } from "../optimise/build-sphere.ts";
 
 /** Far more than these take on an idle machine: each starts processes of its own. */
 vi.setConfig({ testTimeout: 180_000 });
@@ -24,7 +24,7 @@ type Run = { readonly code: number; readonly out: string; readonly err: string }
 
 const run = (...args: string[]) =>
   new Promise<Run>((done) => {
-    const cli = resolve(import.meta.dirname, "../../assets/cli.ts");
+    const cli = resolve(import.meta.dirname, "../../../assets/cli.ts");
     execFile(process.execPath, [cli, ...args], { cwd: directory }, (error, out, err) =>
       done({ code: Number(error?.code ?? 0), out, err }),
     );

@@ -1,6 +1,6 @@
 import type { Document } from "@gltf-transform/core";
-import type { ModelMeasures } from "../../rooms/protocol/catalog.ts";
-import type { TextureFacts } from "../../rooms/protocol/goods.ts";
+import type { ModelMeasures } from "../../../rooms/protocol/catalog.ts";
+import type { TextureFacts } from "../../../rooms/protocol/goods.ts";
 import { measureScene } from "./measure-scene.ts";
 import { measureTextures } from "./measure-textures.ts";
 import { walkScene } from "./walk-scene.ts";

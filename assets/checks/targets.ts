@@ -1,4 +1,4 @@
-import type { TargetName } from "../rooms/protocol/goods.ts";
+import type { TargetName } from "../../rooms/protocol/goods.ts";
 
 /** What a whole asset may take at one place of publishing; bytes are decimal, textures the longer side in pixels. */
 export type TargetLimits = {
