@@ -1,6 +1,6 @@
 import type { Product } from "../rooms/protocol/catalog.ts";
 import type { Showroom } from "../rooms/protocol/showroom.ts";
-import type { ExhibitView } from "./state/store.ts";
+import type { ExhibitView } from "./net/room-views.ts";
 
 /** The exhibits as the layout has them, to be seen through the door before the room says how they are now. */
 export function furnish(

@@ -26,11 +26,12 @@ import {
   phase,
   products,
   quality,
+  sceneFacts,
   selectedExhibitId,
   showroom,
-  showToast,
 } from "./state/store.ts";
 import type { Commands } from "./ui/commands.ts";
+import { showToast } from "./ui/toasts.ts";
 
 /** The showroom page as a whole: what the interface may do with it, and how it opens. */
 export type VisitPage = {
@@ -192,6 +193,7 @@ function openScene(canvas: HTMLCanvasElement, shown: Showroom): ShowroomScene {
     canvas,
     showroom: shown,
     products: products.value,
+    facts: sceneFacts,
     quality: quality.value,
     onProgress: (loadedBytes, totalBytes) => {
       loading.value = { loadedBytes, totalBytes };

@@ -1,5 +1,5 @@
+import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { LayoutPage } from "../layout/layout-page.tsx";
 import { createApi } from "../net/api.ts";
 import { invitationIn } from "../net/members.ts";
 import { AcceptInvitation } from "../ui/accept-invitation.tsx";
@@ -15,18 +15,29 @@ import { brandApi, brandKey, showroomCalls } from "./session.ts";
 import { UploadTray } from "./upload/upload-tray.tsx";
 import { VersionPage } from "./versions/version-page.tsx";
 
+/** What the layout editor is given by the console that it is opened in. */
+export type LayoutParts = {
+  /** The showroom to edit; null for the first there is. */
+  readonly showroomId: string | null;
+  readonly calls: typeof showroomCalls;
+  readonly listAllProducts: typeof brandApi.listAllProducts;
+  onOpen(showroomId: string): void;
+};
+
+type BrandPageProps = { readonly renderLayout: (parts: LayoutParts) => JSX.Element };
+
 /** The brand console: sign in, pick a product, look after it. */
-export function BrandPage() {
+export function BrandPage({ renderLayout }: BrandPageProps) {
   // Both are read first: what is not read does not draw the page again when it changes.
   const key = brandKey.value.value;
   void place.value;
   const invitation = invitationIn(location.hash);
   if (invitation !== null) return <AcceptInvitation code={invitation} onKey={(key) => brandKey.keep(key)} />;
   if (key === null) return <SignIn title="Brand console" keyName="brand" onKey={signIn} />;
-  return <Console />;
+  return <Console renderLayout={renderLayout} />;
 }
 
-function Console() {
+function Console({ renderLayout }: BrandPageProps) {
   const open = place.value;
   const content = useRef<HTMLElement>(null);
   const shown = useRef(open);
@@ -42,7 +53,7 @@ function Console() {
       </a>
       <Rail />
       <main id="content" tabIndex={-1} ref={content}>
-        <Content open={open} />
+        <Content open={open} renderLayout={renderLayout} />
       </main>
       <UploadTray />
       <ToastStack />
@@ -50,7 +61,7 @@ function Console() {
   );
 }
 
-function Content({ open }: { readonly open: Place }) {
+function Content({ open, renderLayout }: BrandPageProps & { readonly open: Place }) {
   switch (open.page) {
     case "products":
       return <ProductList />;
@@ -59,16 +70,14 @@ function Content({ open }: { readonly open: Place }) {
     case "version":
       return <VersionPage key={open.versionId} productId={open.productId} versionId={open.versionId} />;
     case "layout":
-      return (
-        <LayoutPage
-          showroomId={open.showroomId}
-          calls={showroomCalls}
-          listAllProducts={brandApi.listAllProducts}
-          onOpen={(showroomId) => {
-            location.hash = addressOfLayout(showroomId);
-          }}
-        />
-      );
+      return renderLayout({
+        showroomId: open.showroomId,
+        calls: showroomCalls,
+        listAllProducts: brandApi.listAllProducts,
+        onOpen: (showroomId) => {
+          location.hash = addressOfLayout(showroomId);
+        },
+      });
     case "orders":
       return <OrdersPage />;
     case "members":

@@ -6,9 +6,12 @@ import { useLoad } from "../ui/load.ts";
 import { Notice } from "../ui/notice.tsx";
 import { ReadFailure } from "../ui/read-failure.tsx";
 import { ShowroomDialog } from "./showroom-dialog.tsx";
+import type { OpenWalk } from "./visitor-preview.tsx";
 import { Workspace } from "./workspace.tsx";
 
 type LayoutPageProps = {
+  /** Lets a draft be walked through as a visitor would. */
+  readonly openWalk: OpenWalk;
   /** The showroom to edit; null for the first there is. */
   readonly showroomId: string | null;
   readonly calls: ShowroomCalls;
@@ -17,7 +20,7 @@ type LayoutPageProps = {
 };
 
 /** The layout editor: picks the showroom, reads what it needs, and opens the desk. */
-export function LayoutPage({ showroomId, calls, listAllProducts, onOpen }: LayoutPageProps) {
+export function LayoutPage({ openWalk, showroomId, calls, listAllProducts, onOpen }: LayoutPageProps) {
   const [dialog, setDialog] = useState<"none" | "new" | "rename">("none");
   const [listed, reload] = useLoad("showrooms", async () => {
     const [showrooms, products] = await Promise.all([calls.listOwnShowrooms(), listAllProducts()]);
@@ -49,6 +52,7 @@ export function LayoutPage({ showroomId, calls, listAllProducts, onOpen }: Layou
       {open ? (
         <Desk
           key={open.id}
+          openWalk={openWalk}
           showroom={open}
           calls={calls}
           showrooms={showrooms}

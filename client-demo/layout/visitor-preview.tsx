@@ -3,14 +3,23 @@ import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
 import { Icon } from "../ui/icons.tsx";
 
+/** Opens a walk through a layout that nobody else sees, on a canvas in its frame. */
+export type OpenWalk = (
+  canvas: HTMLCanvasElement,
+  frame: HTMLElement,
+  showroom: Showroom,
+  products: ReadonlyMap<string, Product>,
+) => Promise<{ readonly ready: Promise<void>; dispose(): void }>;
+
 type VisitorPreviewProps = {
+  readonly openWalk: OpenWalk;
   readonly showroom: Showroom;
   readonly products: ReadonlyMap<string, Product>;
   readonly onClose: () => void;
 };
 
 /** The draft as a visitor will see it, to be walked through. */
-export function VisitorPreview({ showroom, products, onClose }: VisitorPreviewProps) {
+export function VisitorPreview({ openWalk, showroom, products, onClose }: VisitorPreviewProps) {
   const frame = useRef<HTMLElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -20,10 +29,10 @@ export function VisitorPreview({ showroom, products, onClose }: VisitorPreviewPr
     let close = () => {};
     let isGone = false;
     const open = async () => {
-      const { openWalk } = await import("./walk.ts");
-      if (isGone || !canvas.current || !frame.current) return;
-      const walk = openWalk(canvas.current, frame.current, showroom, products);
+      if (!canvas.current || !frame.current) return;
+      const walk = await openWalk(canvas.current, frame.current, showroom, products);
       close = walk.dispose;
+      if (isGone) return close();
       await walk.ready;
       setState("ready");
     };

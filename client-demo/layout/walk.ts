@@ -5,8 +5,9 @@ import { advance, createPrediction } from "../../rooms/sync/prediction.ts";
 import { furnish } from "../furnish.ts";
 import { createInput } from "../input/intent.ts";
 import { detectQuality } from "../scene/quality.ts";
+import type { SceneFacts } from "../scene/scene-facts.ts";
 import { createShowroomScene } from "../scene/showroom-scene.ts";
-import { exhibits, products as soldProducts } from "../state/store.ts";
+import { sceneFacts } from "../state/store.ts";
 
 const FRAME_MAX_S = 0.1;
 const STAND_BEFORE_M = 1.9;
@@ -18,10 +19,11 @@ export function openWalk(
   showroom: Showroom,
   products: ReadonlyMap<string, Product>,
 ): { readonly ready: Promise<void>; dispose(): void } {
-  soldProducts.value = products;
-  exhibits.value = furnish(showroom, products);
+  const exhibits = furnish(showroom, products);
+  const facts: SceneFacts = { ...sceneFacts, exhibits: { value: exhibits }, products: { value: products } };
   const gl = document.createElement("canvas").getContext("webgl2");
-  const scene = createShowroomScene({ canvas, showroom, products, quality: detectQuality(gl), onProgress: () => {} });
+  const quality = detectQuality(gl);
+  const scene = createShowroomScene({ canvas, showroom, products, facts, quality, onProgress: () => {} });
   const space = spaceOf(showroom.layout);
   const { x, z, yaw } = showroom.layout.entrance;
   const own = createPrediction(space, { x, z, heading: yaw, pitch: 0, moving: false });
@@ -32,7 +34,7 @@ export function openWalk(
     heading: yaw,
     pick: scene.pick,
     onExhibit(exhibitId) {
-      const target = exhibits.value.get(exhibitId)?.transform;
+      const target = exhibits.get(exhibitId)?.transform;
       if (target) input.walkBefore(own, target, STAND_BEFORE_M);
     },
     onHandle: () => {},
@@ -58,7 +60,6 @@ export function openWalk(
       removeEventListener("resize", scene.resize);
       input.dispose();
       scene.dispose();
-      exhibits.value = new Map();
     },
   };
 }

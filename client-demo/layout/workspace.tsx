@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import type { DraftVersion, ShowroomCalls } from "../net/showrooms.ts";
-import { showToast } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
+import { showToast } from "../ui/toasts.ts";
 import { createActions } from "./actions.ts";
 import { ConflictCard } from "./conflict-card.tsx";
 import { createDraftKeeper } from "./draft-keeper.ts";
@@ -19,9 +19,10 @@ import { ThingList } from "./thing-list.tsx";
 import { ThingPanel } from "./thing-panel.tsx";
 import { TopRow } from "./top-row.tsx";
 import { VerdictList } from "./verdict-list.tsx";
-import { VisitorPreview } from "./visitor-preview.tsx";
+import { type OpenWalk, VisitorPreview } from "./visitor-preview.tsx";
 
 type WorkspaceProps = {
+  readonly openWalk: OpenWalk;
   readonly calls: ShowroomCalls;
   readonly showroom: Showroom;
   readonly version: DraftVersion;
@@ -49,7 +50,14 @@ export function Workspace(props: WorkspaceProps) {
   const save = keeper.save.value;
   if (open === "preview") {
     const draft = { ...keeper.published.value, layout };
-    return <VisitorPreview showroom={draft} products={editor.products.value} onClose={() => setOpen("nothing")} />;
+    return (
+      <VisitorPreview
+        openWalk={props.openWalk}
+        showroom={draft}
+        products={editor.products.value}
+        onClose={() => setOpen("nothing")}
+      />
+    );
   }
   const publish = async () => {
     const isDone = await keeper.publish();

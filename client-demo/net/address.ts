@@ -1,4 +1,4 @@
-import type { Quality } from "../state/store.ts";
+import type { Quality } from "../scene/quality.ts";
 
 const QUALITIES: readonly Quality[] = ["low", "medium", "high"];
 

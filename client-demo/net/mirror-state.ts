@@ -1,14 +1,7 @@
 import type { ExhibitTransform } from "../../rooms/protocol/showroom.ts";
 import type { ShowroomState, VisitorState } from "../../rooms/state/showroom-state.ts";
-import {
-  type ExhibitView,
-  exhibits,
-  heldExhibitId,
-  layoutRevision,
-  stock,
-  type VisitorView,
-  visitors,
-} from "../state/store.ts";
+import { exhibits, heldExhibitId, layoutRevision, stock, visitors } from "../state/store.ts";
+import type { ExhibitView, VisitorView } from "./room-views.ts";
 
 /**
  * Writes the room's state into the store. What did not change keeps its identity, so that nothing is drawn twice.

@@ -1,5 +1,6 @@
 import type { Order, OrderRequest } from "../../rooms/protocol/purchases.ts";
-import { cart, lastOrder, showToast, stock } from "../state/store.ts";
+import { cart, lastOrder, stock } from "../state/store.ts";
+import { showToast } from "../ui/toasts.ts";
 import { explainError } from "./api-error.ts";
 import { createCheckoutAttempts, isSettled } from "./checkout-attempt.ts";
 import { hasCode } from "./http.ts";

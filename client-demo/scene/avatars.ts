@@ -1,5 +1,4 @@
 import { type Group, MathUtils, type PerspectiveCamera, type WebGLRenderer } from "three";
-import { chat, phase } from "../state/store.ts";
 import type { ContactShadows } from "./contact-shadows.ts";
 import { createCrowd } from "./crowd.ts";
 import { createCrowdBodies } from "./crowd-bodies.ts";
@@ -13,12 +12,14 @@ import {
   drawBody,
   takePose,
 } from "./crowd-body.ts";
-import { type CrowdRules, chooseLevels, FULL } from "./crowd-levels.ts";
+import { chooseLevels, FULL } from "./crowd-levels.ts";
 import { createCrowdNames } from "./crowd-names.ts";
 import type { Exhibits } from "./exhibits.ts";
 import type { Labels } from "./labels.ts";
+import type { CrowdRules } from "./quality.ts";
 import { QUALITY_SETTINGS, type QualitySettings } from "./quality.ts";
 import { createRoomFacts } from "./room-facts.ts";
+import type { SceneFacts } from "./scene-facts.ts";
 import { createSpeech } from "./speech.ts";
 
 /** Somebody else in this frame, as the timeline has them. */
@@ -62,13 +63,14 @@ const SHADE_TO_M = 22;
  */
 export function createAvatars(
   renderer: WebGLRenderer,
+  told: SceneFacts,
   showing: Exhibits,
   labels: Labels,
   initial: QualitySettings,
   fixedRules?: CrowdRules,
 ): Avatars {
   const bodies = createCrowdBodies(renderer, (fixedRules?.fullMost ?? FULL_MOST) + FULL_SPARE, !initial.litSurfaces);
-  const facts = createRoomFacts();
+  const facts = createRoomFacts(told);
   const speech = createSpeech();
   const crowd = createCrowd(facts);
   const names = createCrowdNames(labels, speech);
@@ -99,7 +101,7 @@ export function createAvatars(
     update(own, others, camera, dtSeconds, shadows) {
       frame++;
       facts.refresh();
-      speech.hear(chat.value, phase.value === "live");
+      speech.hear(told.chat.value, told.isLive.value);
       speech.update(dtSeconds);
       const selfMoved = takeSelf(own, dtSeconds);
       const othersMoved = crowd.take(others, dtSeconds);

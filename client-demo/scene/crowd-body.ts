@@ -1,5 +1,5 @@
 import { Vector3 } from "three";
-import type { VisitorView } from "../state/store.ts";
+import type { VisitorView } from "../net/room-views.ts";
 import { type AvatarActor, type AvatarInput, createAvatarActor } from "./avatar-actor.ts";
 import type { CrowdBodies } from "./crowd-bodies.ts";
 import { type CrowdMember, IMPOSTOR, type Level } from "./crowd-levels.ts";

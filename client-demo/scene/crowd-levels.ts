@@ -1,3 +1,5 @@
+import type { CrowdRules } from "./quality.ts";
+
 /** How finely an avatar is drawn: with all its parts, in one simple piece, or as a picture of that. */
 export const FULL = 0;
 export const SIMPLE = 1;
@@ -12,14 +14,6 @@ export type CrowdMember = {
   level: Level;
   /** Written here: what the crowd is sorted by, metres. */
   rank: number;
-};
-
-/** What a crowd may cost. Distances in metres; of those within them only the nearest so many. */
-export type CrowdRules = {
-  readonly fullWithinM: number;
-  readonly fullMost: number;
-  readonly simpleWithinM: number;
-  readonly simpleMost: number;
 };
 
 /** Whoever is drawn more finely counts as this much nearer: so nobody goes to and fro at a limit, of distance or of number. */

@@ -1,15 +1,6 @@
 import { Box3, Group, type PerspectiveCamera, type Raycaster, Vector3 } from "three";
 import type { Showroom, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
-import {
-  type ExhibitView,
-  exhibits,
-  heldExhibitId,
-  hoveredExhibitId,
-  layoutRevision,
-  products,
-  selectedExhibitId,
-  visitors,
-} from "../state/store.ts";
+import type { ExhibitView } from "../net/room-views.ts";
 import type { ContactShadows } from "./contact-shadows.ts";
 import { createDepartures } from "./departures.ts";
 import { orderDownloads, type Sighting } from "./download-order.ts";
@@ -18,6 +9,7 @@ import { createExhibitSight } from "./exhibit-sight.ts";
 import type { Prepare } from "./model-display.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { outlineColour } from "./outline.ts";
+import type { SceneFacts } from "./scene-facts.ts";
 import { supportHeight } from "./support-height.ts";
 
 const LOOK_EVERY_S = 0.12;
@@ -31,7 +23,7 @@ const OUT_OF_SIGHT: Sighting = { isInSight: false, share: 0, distance: 0, isInsp
 
 type ExhibitHit = { readonly exhibitId: string; readonly distance: number };
 
-/** All exhibits, kept as the store has them. */
+/** All exhibits, kept as the room has them. */
 export type Exhibits = {
   readonly group: Group;
   /** Returns whether something moved that casts a shadow. */
@@ -60,7 +52,7 @@ const size = new Vector3();
 const centre = new Vector3();
 const box = new Box3();
 
-function colourOfHolder(view: ExhibitView): number | null {
+function colourOfHolder(view: ExhibitView, { visitors }: SceneFacts): number | null {
   return view.heldBy === "" ? null : (visitors.value.get(view.heldBy)?.colour ?? null);
 }
 
@@ -98,10 +90,12 @@ function pickActor(actors: Iterable<ExhibitActor>, raycaster: Raycaster): Exhibi
 
 export function createExhibits(
   showroom: Showroom,
+  facts: SceneFacts,
   library: ModelLibrary,
   prepare: Prepare,
   plainAtFirst: boolean,
 ): Exhibits {
+  const { exhibits, products, layoutRevision, heldExhibitId, hoveredExhibitId, selectedExhibitId } = facts;
   const group = new Group();
   const actors = new Map<string, ExhibitActor>();
   const departures = createDepartures();
@@ -150,12 +144,12 @@ export function createExhibits(
         if (!actor) continue;
         if (actor.update(view.transform, heldExhibitId.value === view.id, dtSeconds)) moved = true;
         const pointed = hoveredExhibitId.value === view.id || selectedExhibitId.value === view.id;
-        actor.setOutline(outlineColour({ holderColour: colourOfHolder(view), pointed }));
+        actor.setOutline(outlineColour({ holderColour: colourOfHolder(view, facts), pointed }));
         shade(layout, actor, hanging.has(view.id), shadows);
       }
       return moved;
     },
-    look: createLook(actors, library),
+    look: createLook(actors, library, facts),
     fill() {
       reconcile();
       for (const actor of actors.values())
@@ -213,7 +207,11 @@ function keepPlaces(
 }
 
 /** Looks some times a second: eyes notice no sooner, and every look walks over all exhibits. */
-function createLook(actors: ReadonlyMap<string, ExhibitActor>, library: ModelLibrary): Exhibits["look"] {
+function createLook(
+  actors: ReadonlyMap<string, ExhibitActor>,
+  library: ModelLibrary,
+  { heldExhibitId, selectedExhibitId }: SceneFacts,
+): Exhibits["look"] {
   const sight = createExhibitSight();
   let sinceS = LOOK_EVERY_S;
   return (camera, pixelHeight, dtSeconds) => {

@@ -1,5 +1,13 @@
-import type { Quality } from "../state/store.ts";
-import type { CrowdRules } from "./crowd-levels.ts";
+/** How much a picture may cost. */
+export type Quality = "low" | "medium" | "high";
+
+/** What a crowd may cost. Distances in metres; of those within them only the nearest so many. */
+export type CrowdRules = {
+  readonly fullWithinM: number;
+  readonly fullMost: number;
+  readonly simpleWithinM: number;
+  readonly simpleMost: number;
+};
 
 /** What each quality level spends. `pixelRatio` is an upper bound, `minScale` the least that adaption may go down to. */
 export type QualitySettings = {

@@ -1,6 +1,7 @@
-import { exhibits, type VisitorView, visitors } from "../state/store.ts";
+import type { VisitorView } from "../net/room-views.ts";
+import type { SceneFacts } from "./scene-facts.ts";
 
-/** The store's visitors and holds by the keys that drawing needs; looked up again only when the store has changed. */
+/** Visitors and holds by the keys that drawing needs; looked up again only when they have changed. */
 export type RoomFacts = {
   /** Grows whenever something was looked up anew. */
   readonly version: number;
@@ -11,7 +12,7 @@ export type RoomFacts = {
   heldBy(visitorId: string): string | undefined;
 };
 
-export function createRoomFacts(): RoomFacts {
+export function createRoomFacts({ exhibits, visitors }: Pick<SceneFacts, "exhibits" | "visitors">): RoomFacts {
   const bySlot = new Map<number, VisitorView>();
   const holds = new Map<string, string>();
   let own: VisitorView | undefined;

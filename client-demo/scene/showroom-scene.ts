@@ -1,12 +1,10 @@
 import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
-import type { Quality } from "../state/store.ts";
 import { createAvatars, type RemoteAvatar } from "./avatars.ts";
 import { type Building, createBuilding } from "./building.ts";
 import { createCameraRig } from "./camera-rig.ts";
 import { createContactShadows } from "./contact-shadows.ts";
-import type { CrowdRules } from "./crowd-levels.ts";
 import { createDimmer, type Dimmer } from "./dimmer.ts";
 import { createExhibits, type Exhibits, FIRST_PARALLEL } from "./exhibits.ts";
 import { readFocus } from "./focus.ts";
@@ -16,12 +14,15 @@ import { createModelLibrary } from "./model-library.ts";
 import { setOutlineViewport } from "./outline.ts";
 import { type Picked, pickAt } from "./picking.ts";
 import { createPrepare } from "./prepare-model.ts";
+import type { CrowdRules, Quality } from "./quality.ts";
 import { adaptQuality, QUALITY_SETTINGS, type QualitySettings, type ScaleGovernor } from "./quality.ts";
+import type { SceneFacts } from "./scene-facts.ts";
 
 export type SceneOptions = {
   readonly canvas: HTMLCanvasElement;
   readonly showroom: Showroom;
   readonly products: ReadonlyMap<string, Product>;
+  readonly facts: SceneFacts;
   readonly quality: Quality;
   /** How finely a crowd is drawn, instead of what the quality level has; for measuring. */
   readonly crowd?: CrowdRules;
@@ -29,7 +30,7 @@ export type SceneOptions = {
   onProgress(loadedBytes: number, totalBytes: number): void;
 };
 
-/** What the scene is told each frame; everything slower it reads from the store. */
+/** What the scene is told each frame; everything slower is in the facts. */
 type SceneFrame = {
   readonly dtSeconds: number;
   /** The visitor's own pose: metres, radians, metres a second. */
@@ -74,7 +75,7 @@ const point = new Vector3();
 
 /** Builds the room of a showroom on a canvas. Draws only when `frame` is called. */
 export function createShowroomScene(options: SceneOptions): ShowroomScene {
-  const { canvas, showroom } = options;
+  const { canvas, showroom, facts } = options;
   let settings = QUALITY_SETTINGS[options.quality];
   const governor: ScaleGovernor = { scale: 1, slowSeconds: 0, fastSeconds: 0 };
   const renderer = createRenderer(canvas, settings.antialias);
@@ -84,7 +85,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   const { solids } = building;
   const { library, showing, arrival } = openModels(options, settings, renderer, scene, camera);
   const labels = createLabels(canvas, solids);
-  const avatars = createAvatars(renderer, showing, labels, settings, options.crowd);
+  const avatars = createAvatars(renderer, facts, showing, labels, settings, options.crowd);
   const shadows = createContactShadows(SHADOW_CAPACITY);
   const rig = createCameraRig(camera, building.sightBlockers);
   const own = { x: 0, z: 0, heading: 0, pitch: 0, speed: 0, gesture: 0, opacity: 0, shown: false };
@@ -108,7 +109,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
   function frame(input: SceneFrame): void {
     const { dtSeconds, self } = input;
     if (adaptQuality(governor, dtSeconds, settings.minScale)) resize();
-    rig.update(self, input.zoom, dtSeconds, readFocus(showing));
+    rig.update(self, input.zoom, dtSeconds, readFocus(facts, showing));
     camera.updateMatrixWorld();
     Object.assign(own, self);
     fadeOwn(own, rig.distance, dtSeconds);
@@ -158,7 +159,7 @@ export function createShowroomScene(options: SceneOptions): ShowroomScene {
 
 /** The exhibits and the models that they share; what is seen first is on its way when this returns. */
 function openModels(
-  { showroom, products, onProgress }: SceneOptions,
+  { showroom, products, facts, onProgress }: SceneOptions,
   settings: QualitySettings,
   renderer: WebGLRenderer,
   scene: Scene,
@@ -170,7 +171,7 @@ function openModels(
   // Ahead of the first picture, which takes its time.
   library.want(tally.urls, FIRST_PARALLEL);
   const prepare = createPrepare(renderer, scene, camera);
-  const showing = createExhibits(showroom, library, prepare, !settings.litSurfaces);
+  const showing = createExhibits(showroom, facts, library, prepare, !settings.litSurfaces);
   return { library, showing, arrival: library.settle(tally.urls).then(showing.fill) };
 }
 

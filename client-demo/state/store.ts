@@ -3,7 +3,10 @@ import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { GuestSession } from "../../rooms/protocol/identity.ts";
 import type { Cart, Order } from "../../rooms/protocol/purchases.ts";
 import type { ChatLine } from "../../rooms/protocol/room/messages.ts";
-import type { ExhibitTransform, Showroom } from "../../rooms/protocol/showroom.ts";
+import type { Showroom } from "../../rooms/protocol/showroom.ts";
+import type { ExhibitView, VisitorView } from "../net/room-views.ts";
+import type { Quality } from "../scene/quality.ts";
+import type { SceneFacts } from "../scene/scene-facts.ts";
 
 /*
  * Everything that the interface and the scene show, as signals. net/ writes the facts of the server here, input/ and
@@ -11,36 +14,8 @@ import type { ExhibitTransform, Showroom } from "../../rooms/protocol/showroom.t
  * in sync/.
  */
 
-/** A visitor as the room's state has it. */
-export type VisitorView = {
-  readonly id: string;
-  readonly slot: number;
-  readonly name: string;
-  readonly colour: number;
-  readonly connected: boolean;
-  readonly isSelf: boolean;
-};
-
-/** An exhibit as the room's state has it. */
-export type ExhibitView = {
-  readonly id: string;
-  readonly productId: string;
-  readonly productRevision: number;
-  readonly transform: ExhibitTransform;
-  readonly variantId: string;
-  readonly open: boolean;
-  /** Visitor id of the holder, or "". */
-  readonly heldBy: string;
-  /** Room tick at which the hold ends. */
-  readonly holdUntilTick: number;
-};
-
 /** Where the page is on its way into the room. */
 export type Phase = "loading" | "greeting" | "joining" | "live" | "reconnecting" | "evicted" | "failed";
-
-export type Toast = { readonly id: number; readonly tone: "plain" | "success" | "danger"; readonly text: string };
-
-export type Quality = "low" | "medium" | "high";
 
 export const phase = signal<Phase>("loading");
 /** What went wrong when `phase` is "failed": a sentence for a person. */
@@ -78,17 +53,21 @@ export const heldExhibitId = signal<string | null>(null);
 
 export const cart = signal<Cart | null>(null);
 export const lastOrder = signal<Order | null>(null);
-export const toasts = signal<readonly Toast[]>([]);
 export const quality = signal<Quality>("high");
 
-let nextToastId = 1;
+/** Whether the room tells what is now. */
+const isLive = computed(() => phase.value === "live");
 
-/** Shows a short message for a few seconds; the same text twice at once is shown once. */
-export function showToast(text: string, tone: Toast["tone"] = "plain"): void {
-  if (toasts.value.some((toast) => toast.text === text)) return;
-  const toast = { id: nextToastId++, tone, text };
-  toasts.value = [...toasts.value, toast];
-  setTimeout(() => {
-    toasts.value = toasts.value.filter((other) => other.id !== toast.id);
-  }, 5_000);
-}
+/** What the scene shows of all this. */
+export const sceneFacts: SceneFacts = {
+  isLive,
+  exhibits,
+  products,
+  layoutRevision,
+  visitors,
+  chat,
+  heldExhibitId,
+  hoveredExhibitId,
+  nearExhibitId,
+  selectedExhibitId,
+};

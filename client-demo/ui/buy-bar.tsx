@@ -2,10 +2,11 @@ import { useState } from "preact/hooks";
 import type { Product, Variant } from "../../rooms/protocol/catalog.ts";
 import { CART_QUANTITY_MAX } from "../../rooms/protocol/limits.ts";
 import { addToCart } from "../net/shopping.ts";
-import { cart, showToast } from "../state/store.ts";
+import { cart } from "../state/store.ts";
 import { stockOf } from "./exhibit-facts.ts";
 import { openDialog } from "./panels.ts";
 import { Stepper } from "./stepper.tsx";
+import { showToast } from "./toasts.ts";
 import { count } from "./wording.ts";
 
 type BuyBarProps = { readonly product: Product; readonly variant: Variant };

@@ -1,5 +1,5 @@
 import type { GuestUpdate } from "../../rooms/protocol/identity.ts";
-import type { Quality } from "../state/store.ts";
+import type { Quality } from "../scene/quality.ts";
 
 /** What the interface asks of the page's entry, beside the room's own actions. */
 export type Commands = {

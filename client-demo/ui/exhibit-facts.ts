@@ -1,5 +1,6 @@
 import { OPEN_ANIMATION, type Product, type Variant } from "../../rooms/protocol/catalog.ts";
-import { type ExhibitView, exhibits, products, stock, visitors } from "../state/store.ts";
+import type { ExhibitView } from "../net/room-views.ts";
+import { exhibits, products, stock, visitors } from "../state/store.ts";
 
 /** An exhibit with everything that is said about it, or null while any of it is missing. */
 export type ExhibitFacts = {

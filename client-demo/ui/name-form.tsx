@@ -2,8 +2,9 @@ import { useId, useState } from "preact/hooks";
 import { displayName } from "../../rooms/protocol/identity.ts";
 import { DISPLAY_NAME_MAX } from "../../rooms/protocol/limits.ts";
 import { explainError } from "../net/api-error.ts";
-import { session, showToast } from "../state/store.ts";
+import { session } from "../state/store.ts";
 import type { Commands } from "./commands.ts";
+import { showToast } from "./toasts.ts";
 
 /** Changes the name of a running visit. */
 export function NameForm({ commands }: { readonly commands: Commands }) {

@@ -1,4 +1,4 @@
-import type { VisitorView } from "../state/store.ts";
+import type { VisitorView } from "../net/room-views.ts";
 
 /** What a list of people shows: never all of a crowd. */
 export type PeopleGroups = {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { headCount, nearSlots, type VisitorView, visitors } from "../state/store.ts";
+import type { VisitorView } from "../net/room-views.ts";
+import { headCount, nearSlots, visitors } from "../state/store.ts";
 import { ColourDot } from "./colour-dot.tsx";
 import { groupPeople, SHORT_LIST } from "./people-groups.ts";
 import { count } from "./wording.ts";

@@ -1,10 +1,12 @@
 import { useId } from "preact/hooks";
 import { explainError } from "../net/api-error.ts";
-import { type Quality, quality, session, showToast } from "../state/store.ts";
+import type { Quality } from "../scene/quality.ts";
+import { quality, session } from "../state/store.ts";
 import type { Commands } from "./commands.ts";
 import { Modal } from "./modal.tsx";
 import { isMotionReduced, setMotionReduced } from "./motion.ts";
 import { NameForm } from "./name-form.tsx";
+import { showToast } from "./toasts.ts";
 
 type SettingsDialogProps = { readonly commands: Commands; readonly onClose: () => void };
 

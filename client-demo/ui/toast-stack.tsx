@@ -1,5 +1,5 @@
-import { toasts } from "../state/store.ts";
 import { Icon } from "./icons.tsx";
+import { toasts } from "./toasts.ts";
 
 /** Short messages, read aloud as they come. The region is always there, or screen readers would miss the first. */
 export function ToastStack() {

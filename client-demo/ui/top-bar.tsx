@@ -1,4 +1,5 @@
-import { cart, headCount, type Quality, quality, showroom } from "../state/store.ts";
+import type { Quality } from "../scene/quality.ts";
+import { cart, headCount, quality, showroom } from "../state/store.ts";
 import type { Commands } from "./commands.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { type DialogName, isPeopleOpen, openDialog } from "./panels.ts";

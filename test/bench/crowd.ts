@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Quality } from "../../client-demo/state/store.ts";
+import type { Quality } from "../../client-demo/scene/quality.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { type CrowdRun, describeCrowd, measureCrowds } from "./crowd/measure-crowds.ts";
 import { serveCrowdPage } from "./crowd/serve-crowd-page.ts";

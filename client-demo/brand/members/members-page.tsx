@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Member } from "../../../rooms/protocol/identity.ts";
 import { explainError } from "../../net/api-error.ts";
-import { showToast } from "../../state/store.ts";
 import { useLoad } from "../../ui/load.ts";
 import { ReadFailure } from "../../ui/read-failure.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { memberCalls } from "../session.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { ROLE_NAMES } from "./role-names.ts";

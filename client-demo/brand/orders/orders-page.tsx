@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Order, OrderPage } from "../../../rooms/protocol/purchases.ts";
 import { explainError } from "../../net/api-error.ts";
-import { showToast } from "../../state/store.ts";
 import { useLoad } from "../../ui/load.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { ReadFailure } from "../../ui/read-failure.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { count } from "../../ui/wording.ts";
 import { brandApi } from "../session.ts";
 import { OrderRow } from "./order-row.tsx";

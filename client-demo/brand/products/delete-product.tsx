@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import { explainError } from "../../net/api-error.ts";
 import { hasCode } from "../../net/http.ts";
-import { showToast } from "../../state/store.ts";
 import { Modal } from "../../ui/modal.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { brandApi } from "../session.ts";
 
 const places = z.array(z.object({ name: z.string() }));

@@ -3,7 +3,7 @@ import type { Product, ProductEdit } from "../../../rooms/protocol/catalog.ts";
 import type { ProductVersion } from "../../net/api.ts";
 import { explainError } from "../../net/api-error.ts";
 import { hasCode } from "../../net/http.ts";
-import { showToast } from "../../state/store.ts";
+import { showToast } from "../../ui/toasts.ts";
 import { brandApi } from "../session.ts";
 import { ConflictNote } from "./conflict-note.tsx";
 import {

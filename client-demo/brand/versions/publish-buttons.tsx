@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { showToast } from "../../state/store.ts";
 import { Icon } from "../../ui/icons.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { versionCalls } from "../session.ts";
 import { ScheduleDialog } from "./schedule-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";

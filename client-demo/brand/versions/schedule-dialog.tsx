@@ -1,8 +1,8 @@
 import { useId, useState } from "preact/hooks";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { showToast } from "../../state/store.ts";
 import { Modal } from "../../ui/modal.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { versionCalls } from "../session.ts";
 import { useTask } from "./use-task.ts";
 import { momentForField, momentInWords, timeZone } from "./version-words.ts";

@@ -1,9 +1,9 @@
 import { useId } from "preact/hooks";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { showToast } from "../../state/store.ts";
 import { useLoad } from "../../ui/load.ts";
 import { Modal } from "../../ui/modal.tsx";
 import { ReadFailure } from "../../ui/read-failure.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { versionCalls } from "../session.ts";
 
 type ShareDialogProps = {

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { explainError } from "../../net/api-error.ts";
-import { showToast } from "../../state/store.ts";
+import { showToast } from "../../ui/toasts.ts";
 
 /** One thing at a time that is asked of the server; what goes wrong is said in a toast. */
 export type Task = {

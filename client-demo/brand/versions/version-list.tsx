@@ -1,7 +1,7 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { showToast } from "../../state/store.ts";
 import { Icon } from "../../ui/icons.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { fileSize } from "../../ui/wording.ts";
 import { addressOfVersion } from "../places.ts";
 import { versionCalls } from "../session.ts";

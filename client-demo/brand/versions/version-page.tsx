@@ -1,9 +1,9 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersionDetail } from "../../../rooms/protocol/goods.ts";
-import { showToast } from "../../state/store.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { useLoad } from "../../ui/load.ts";
 import { ReadFailure } from "../../ui/read-failure.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { fileSize } from "../../ui/wording.ts";
 import { addressOfProduct, addressOfVersion } from "../places.ts";
 import { VersionReport } from "../report/version-report.tsx";

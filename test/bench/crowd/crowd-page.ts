@@ -1,7 +1,7 @@
 import { furnish } from "../../../client-demo/furnish.ts";
-import type { CrowdRules } from "../../../client-demo/scene/crowd-levels.ts";
+import type { CrowdRules, Quality } from "../../../client-demo/scene/quality.ts";
 import { createShowroomScene, type ShowroomScene } from "../../../client-demo/scene/showroom-scene.ts";
-import { exhibits, phase, products, type Quality, visitors } from "../../../client-demo/state/store.ts";
+import { exhibits, phase, products, sceneFacts, visitors } from "../../../client-demo/state/store.ts";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../../rooms/protocol/showroom.ts";
 import { createWalkers } from "./walkers.ts";
@@ -66,6 +66,7 @@ async function open(options: OpenOptions): Promise<void> {
     canvas: canvas as HTMLCanvasElement,
     showroom: options.showroom,
     products: products.value,
+    facts: sceneFacts,
     quality: options.quality,
     ...(options.full ? { crowd: EVERYBODY } : {}),
     onProgress: () => {},

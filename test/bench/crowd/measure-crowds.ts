@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
+import type { Quality } from "../../../client-demo/scene/quality.ts";
 import { QUALITY_SETTINGS } from "../../../client-demo/scene/quality.ts";
-import type { Quality } from "../../../client-demo/state/store.ts";
 import { median } from "../median.ts";
 import type { CrowdPage, Measured } from "./crowd-page.ts";
 import type { CrowdPageServer } from "./serve-crowd-page.ts";

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type CrowdMember,
-  type CrowdRules,
-  chooseLevels,
-  FULL,
-  IMPOSTOR,
-  type Level,
-  SIMPLE,
-} from "../../../client-demo/scene/crowd-levels.ts";
+import { type CrowdMember, chooseLevels, FULL, IMPOSTOR, type Level, SIMPLE } from "../../../client-demo/scene/crowd-levels.ts";
+import type { CrowdRules } from "../../../client-demo/scene/quality.ts";
 
 const RULES: CrowdRules = { fullWithinM: 6, fullMost: 3, simpleWithinM: 12, simpleMost: 4 };
 

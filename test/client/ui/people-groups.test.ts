@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { VisitorView } from "../../../client-demo/state/store.ts";
+import type { VisitorView } from "../../../client-demo/net/room-views.ts";
 import { groupPeople } from "../../../client-demo/ui/people-groups.ts";
 
 const person = (slot: number, name: string, isSelf = false): [string, VisitorView] => [
