@@ -1,11 +1,42 @@
+import { useEffect, useState } from "preact/hooks";
+import { HOLD_MS } from "../../rooms/protocol/limits.ts";
 import type { Nudge } from "../input/shift-exhibit.ts";
 import type { RoomActions } from "../net/room-link.ts";
 import type { Commands } from "./commands.ts";
 import type { ExhibitFacts } from "./exhibit-facts.ts";
 import { nudgeHeld } from "./handling-keys.ts";
-import { HoldRing } from "./hold-ring.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { KeyHint } from "./key-hint.tsx";
+
+const RADIUS = 13;
+const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
+const REFRESH_MS = 200;
+
+/** The time that is left of a hold, as a ring that empties; every use fills it again. */
+function HoldRing({ readRemainingMs }: { readonly readRemainingMs: () => number }) {
+  const [remainingMs, setRemainingMs] = useState(readRemainingMs);
+  useEffect(() => {
+    const timer = setInterval(() => setRemainingMs(readRemainingMs()), REFRESH_MS);
+    return () => clearInterval(timer);
+  });
+  const share = Math.min(1, Math.max(0, remainingMs / HOLD_MS));
+  return (
+    <svg class="hold-ring" viewBox="0 0 32 32" role="timer" aria-label="Time left to hold it" aria-live="off">
+      <circle cx="16" cy="16" r={RADIUS} class="track" />
+      <circle
+        cx="16"
+        cy="16"
+        r={RADIUS}
+        class={share < 0.35 ? "left low" : "left"}
+        stroke-dasharray={CIRCUMFERENCE}
+        stroke-dashoffset={CIRCUMFERENCE * (1 - share)}
+      />
+      <text x="16" y="16">
+        {Math.ceil(remainingMs / 1000)}
+      </text>
+    </svg>
+  );
+}
 
 type HoldBarProps = { readonly facts: ExhibitFacts; readonly room: RoomActions; readonly commands: Commands };
 

@@ -1,24 +1,20 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { RoomActions } from "../net/room-link.ts";
 import { phase, quality, selectedExhibitId } from "../state/store.ts";
-import { BusySign } from "./busy-sign.tsx";
 import { CartDrawer } from "./cart-drawer.tsx";
 import type { Commands } from "./commands.ts";
 import { ContextBar } from "./context-bar.tsx";
-import { EvictedScreen } from "./evicted-screen.tsx";
 import { readExhibit } from "./exhibit-facts.ts";
 import { ExhibitsDialog } from "./exhibits-dialog.tsx";
-import { FailedScreen } from "./failed-screen.tsx";
 import { GreetingCard } from "./greeting-card.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
-import { LoadingScreen } from "./loading-screen.tsx";
-import { NearStatus } from "./near-status.tsx";
 import { openDialog } from "./panels.ts";
 import { PeoplePanel } from "./people-panel.tsx";
 import { ProductSheet } from "./product-sheet.tsx";
-import { ReconnectingBanner } from "./reconnecting-banner.tsx";
+import { EvictedScreen, FailedScreen, LoadingScreen, ReconnectingBanner } from "./screens.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { listenForShortcuts } from "./shortcuts.ts";
+import { BusySign, NearStatus } from "./status-lines.tsx";
 import { ToastStack } from "./toast-stack.tsx";
 import { TopBar } from "./top-bar.tsx";
 

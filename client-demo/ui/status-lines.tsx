@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { shedLevel } from "../state/store.ts";
+import { nearExhibitId, shedLevel } from "../state/store.ts";
+import { readExhibit } from "./exhibit-facts.ts";
 import { Icon } from "./icons.tsx";
 
 /** A room is called busy, or calm again, when it has been so for this long: a sign must not flicker. */
@@ -29,4 +30,14 @@ function useSettled(value: boolean, afterMs: number): boolean {
     return () => clearTimeout(timer);
   }, [value, settled, afterMs]);
   return settled;
+}
+
+/** Says what one has walked up to, for those who cannot see it. The region is always there, so that changes are read. */
+export function NearStatus() {
+  const near = readExhibit(nearExhibitId.value);
+  return (
+    <p role="status" class="visually-hidden">
+      {near ? `Near ${near.product.name}. Press Enter to look closer, G to pick it up.` : ""}
+    </p>
+  );
 }
