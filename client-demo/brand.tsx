@@ -6,7 +6,7 @@ import type { OpenWalk } from "./layout/visitor-preview.tsx";
 /* The brand's console with the layout editor in it, and in that the visitors' own view of a draft. */
 
 /** Loaded when somebody wants to walk: the console does without the showroom's scene. */
-const openWalk: OpenWalk = async (...walk) => (await import("./layout/walk.ts")).openWalk(...walk);
+const openWalk: OpenWalk = async (...walk) => (await import("./visit/walk.ts")).openWalk(...walk);
 
 const renderLayout = (parts: LayoutParts) => <LayoutPage {...parts} openWalk={openWalk} />;
 

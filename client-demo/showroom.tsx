@@ -1,9 +1,9 @@
 import { render } from "preact";
-import { readPageAddress } from "./net/address.ts";
-import { describeFailure } from "./net/refusals.ts";
-import { failure, phase } from "./state/store.ts";
-import { ShowroomOverlay } from "./ui/showroom-overlay.tsx";
-import { createVisitPage } from "./visit-page.ts";
+import { readPageAddress } from "./visit/link/address.ts";
+import { describeFailure } from "./visit/link/refusals.ts";
+import { ShowroomOverlay } from "./visit/panels/showroom-overlay.tsx";
+import { failure, phase } from "./visit/state/store.ts";
+import { createVisitPage } from "./visit/visit-page.ts";
 
 /* The showroom page: loads what stands in the room, greets the visitor, then runs the room until they leave. */
 

@@ -1,17 +1,17 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { createApi } from "../net/api.ts";
-import { invitationIn } from "../net/members.ts";
-import { AcceptInvitation } from "../ui/accept-invitation.tsx";
-import { SignIn } from "../ui/sign-in.tsx";
-import { ToastStack } from "../ui/toast-stack.tsx";
+import { AcceptInvitation } from "../kit/accept-invitation.tsx";
+import { SignIn } from "../kit/sign-in.tsx";
+import { ToastStack } from "../kit/toast-stack.tsx";
+import { createApi } from "../sdk/api.ts";
+import { invitationIn } from "../sdk/members.ts";
 import { MembersPage } from "./members/members-page.tsx";
 import { OrdersPage } from "./orders/orders-page.tsx";
-import { addressOfLayout, type Place, place } from "./places.ts";
 import { ProductList } from "./products/product-list.tsx";
 import { ProductPage } from "./products/product-page.tsx";
 import { Rail } from "./rail.tsx";
-import { brandApi, brandKey, showroomCalls } from "./session.ts";
+import { addressOfLayout, type Place, place } from "./session/places.ts";
+import { brandApi, brandKey, showroomCalls } from "./session/session.ts";
 import { UploadTray } from "./upload/upload-tray.tsx";
 import { VersionPage } from "./versions/version-page.tsx";
 

@@ -1,6 +1,6 @@
-import { Icon, type IconName } from "../ui/icons.tsx";
-import { type Place, place } from "./places.ts";
-import { brandKey } from "./session.ts";
+import { Icon, type IconName } from "../kit/icons.tsx";
+import { type Place, place } from "./session/places.ts";
+import { brandKey } from "./session/session.ts";
 
 type RailEntry = {
   readonly address: string;

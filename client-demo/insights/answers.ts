@@ -1,5 +1,5 @@
 import type { AnalyticsSummary, ProductBehaviour } from "../../rooms/protocol/events.ts";
-import { count, duration } from "../ui/wording.ts";
+import { count, duration } from "../kit/wording.ts";
 
 /** Answers in sentences, the most useful first; each can be checked against the numbers below it. */
 export function answer(summary: AnalyticsSummary): readonly string[] {

@@ -1,4 +1,4 @@
-import type { DateRange } from "../net/api.ts";
+import type { DateRange } from "../sdk/api.ts";
 
 /** The days that are looked at, as dates of the marketer's own time zone: `YYYY-MM-DD`, both included. */
 export type Days = { readonly first: string; readonly last: string };

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import type { ExportFormat } from "../net/api.ts";
-import { explainError } from "../net/api-error.ts";
-import { Icon } from "../ui/icons.tsx";
-import { saveFile } from "../ui/save-file.ts";
-import { showToast } from "../ui/toasts.ts";
+import { Icon } from "../kit/icons.tsx";
+import { saveFile } from "../kit/save-file.ts";
+import { showToast } from "../kit/toasts.ts";
+import type { ExportFormat } from "../sdk/api.ts";
+import { explainError } from "../sdk/api-error.ts";
 import { type Days, rangeOfDays } from "./days.ts";
 import { insightsApi } from "./session.ts";
 

@@ -1,5 +1,5 @@
 import type { ProductBehaviour } from "../../rooms/protocol/events.ts";
-import { duration } from "../ui/wording.ts";
+import { duration } from "../kit/wording.ts";
 
 /** How long people stayed with each product; a table whose bars are only for the eye. */
 export function DwellBars({ products }: { readonly products: readonly ProductBehaviour[] }) {

@@ -1,5 +1,5 @@
 import { FUNNEL_STEPS, type FunnelStep, type ProductBehaviour } from "../../rooms/protocol/events.ts";
-import { formatPrice } from "../ui/price.ts";
+import { formatPrice } from "../kit/price.ts";
 import { FunnelStrip } from "./funnel-strip.tsx";
 
 /** What each step is called where a marketer reads it. */

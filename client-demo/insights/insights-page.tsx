@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { createApi } from "../net/api.ts";
-import { invitationIn } from "../net/members.ts";
-import { AcceptInvitation } from "../ui/accept-invitation.tsx";
-import { SignIn } from "../ui/sign-in.tsx";
-import { ToastStack } from "../ui/toast-stack.tsx";
+import { AcceptInvitation } from "../kit/accept-invitation.tsx";
+import { SignIn } from "../kit/sign-in.tsx";
+import { ToastStack } from "../kit/toast-stack.tsx";
+import { createApi } from "../sdk/api.ts";
+import { invitationIn } from "../sdk/members.ts";
 import { DayPicker } from "./day-picker.tsx";
 import { type Days, lastDays, rangeOfDays } from "./days.ts";
 import { Downloads } from "./downloads.tsx";

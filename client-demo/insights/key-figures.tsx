@@ -1,6 +1,6 @@
 import type { AnalyticsSummary } from "../../rooms/protocol/events.ts";
-import { formatPrice } from "../ui/price.ts";
-import { duration } from "../ui/wording.ts";
+import { formatPrice } from "../kit/price.ts";
+import { duration } from "../kit/wording.ts";
 
 /** The five numbers that are asked for first. */
 export function KeyFigures({ summary }: { readonly summary: AnalyticsSummary }) {

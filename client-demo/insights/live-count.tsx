@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LiveRooms } from "../../rooms/protocol/events.ts";
-import { followLiveRooms } from "../net/follow-live-rooms.ts";
-import { count } from "../ui/wording.ts";
+import { followLiveRooms } from "../kit/follow-live-rooms.ts";
+import { count } from "../kit/wording.ts";
 import { insightsApi } from "./session.ts";
 
 /** How many people are in the rooms now, asked again every few seconds while the page is in view. */

@@ -1,7 +1,7 @@
 import type { AnalyticsSummary } from "../../rooms/protocol/events.ts";
-import { useLoad } from "../ui/load.ts";
-import { Notice } from "../ui/notice.tsx";
-import { ReadFailure } from "../ui/read-failure.tsx";
+import { useLoad } from "../kit/load.ts";
+import { Notice } from "../kit/notice.tsx";
+import { ReadFailure } from "../kit/read-failure.tsx";
 import { answer } from "./answers.ts";
 import { type Days, rangeOfDays } from "./days.ts";
 import { DwellBars } from "./dwell-bars.tsx";

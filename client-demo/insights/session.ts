@@ -1,5 +1,5 @@
-import { createApi } from "../net/api.ts";
-import { createMemberKey } from "../ui/member-key.ts";
+import { createMemberKey } from "../kit/member-key.ts";
+import { createApi } from "../sdk/api.ts";
 
 export const marketerKey = createMemberKey("insights");
 

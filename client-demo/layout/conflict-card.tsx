@@ -1,6 +1,6 @@
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { ChangeList } from "./change-list.tsx";
-import type { Conflict } from "./draft-keeper.ts";
+import type { Conflict } from "./editing/draft-keeper.ts";
 import { compareLayouts } from "./rules/compare-layouts.ts";
 import { listClashes } from "./rules/merge-layouts.ts";
 import type { ProductNames } from "./rules/things.ts";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { buildRoom } from "../../rooms/layout/room-presets.ts";
 import type { RoomPreset } from "../../rooms/protocol/showroom.ts";
-import type { Editor } from "./editor.ts";
+import type { Editor } from "./editing/editor.ts";
 import { ChoiceField } from "./fields/choice-field.tsx";
-import { NumberField } from "./number-field.tsx";
+import { NumberField } from "./fields/number-field.tsx";
 import { PRESET_NAMES } from "./preset-names.ts";
 import { changeRoom, resizeHall } from "./rules/change-hall.ts";
 

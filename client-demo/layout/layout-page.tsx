@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
-import type { ShowroomCalls } from "../net/showrooms.ts";
-import { useLoad } from "../ui/load.ts";
-import { Notice } from "../ui/notice.tsx";
-import { ReadFailure } from "../ui/read-failure.tsx";
+import { useLoad } from "../kit/load.ts";
+import { Notice } from "../kit/notice.tsx";
+import { ReadFailure } from "../kit/read-failure.tsx";
+import type { ShowroomCalls } from "../sdk/showrooms.ts";
 import { ShowroomDialog } from "./showroom-dialog.tsx";
 import type { OpenWalk } from "./visitor-preview.tsx";
 import { Workspace } from "./workspace.tsx";

@@ -1,6 +1,6 @@
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Fixture, Wall } from "../../rooms/protocol/showroom.ts";
-import type { Actions } from "./actions.ts";
+import type { Actions } from "./editing/actions.ts";
 import { type Drop, useDrag } from "./use-drag.tsx";
 
 type PaletteProps = {

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
-import { explainError } from "../net/api-error.ts";
-import { Modal } from "../ui/modal.tsx";
+import { Modal } from "../kit/modal.tsx";
+import { explainError } from "../sdk/api-error.ts";
 import { ChangeList } from "./change-list.tsx";
 import { compareLayouts } from "./rules/compare-layouts.ts";
 import type { Verdict } from "./rules/judge-layout.ts";

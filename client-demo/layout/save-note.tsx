@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
-import { Icon } from "../ui/icons.tsx";
-import type { SaveState } from "./draft-keeper.ts";
+import { Icon } from "../kit/icons.tsx";
+import type { SaveState } from "./editing/draft-keeper.ts";
 
 const WORDS = {
   saved: "Draft saved",

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { RoomPreset } from "../../rooms/protocol/showroom.ts";
-import { explainError } from "../net/api-error.ts";
-import { Modal } from "../ui/modal.tsx";
+import { Modal } from "../kit/modal.tsx";
+import { explainError } from "../sdk/api-error.ts";
 import { ChoiceField } from "./fields/choice-field.tsx";
 import { PRESET_NAMES } from "./preset-names.ts";
 

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Actions } from "./actions.ts";
-import type { Editor } from "./editor.ts";
+import type { Actions } from "./editing/actions.ts";
+import type { Editor } from "./editing/editor.ts";
 import { placeOf } from "./rules/things.ts";
 import type { Stage } from "./stage/stage.ts";
 

@@ -1,7 +1,7 @@
 import { THING_KINDS, type ThingKind } from "../../rooms/layout/layout-problems.ts";
-import { Icon } from "../ui/icons.tsx";
-import type { Actions } from "./actions.ts";
-import type { Editor } from "./editor.ts";
+import { Icon } from "../kit/icons.tsx";
+import type { Actions } from "./editing/actions.ts";
+import type { Editor } from "./editing/editor.ts";
 import { ENTRANCE, nameThing, placeOf, type Thing } from "./rules/things.ts";
 
 type ThingListProps = { readonly editor: Editor; readonly actions: Actions };

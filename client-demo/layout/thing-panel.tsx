@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Product } from "../../rooms/protocol/catalog.ts";
-import { Icon } from "../ui/icons.tsx";
-import type { Actions } from "./actions.ts";
-import type { Editor } from "./editor.ts";
+import { Icon } from "../kit/icons.tsx";
+import type { Actions } from "./editing/actions.ts";
+import type { Editor } from "./editing/editor.ts";
 import { EntranceFields } from "./fields/entrance-fields.tsx";
 import { ExhibitFields } from "./fields/exhibit-fields.tsx";
 import { FixtureFields } from "./fields/fixture-fields.tsx";

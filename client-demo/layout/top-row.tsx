@@ -1,7 +1,7 @@
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
-import { Icon } from "../ui/icons.tsx";
-import type { DraftKeeper } from "./draft-keeper.ts";
-import type { Editor, View } from "./editor.ts";
+import { Icon } from "../kit/icons.tsx";
+import type { DraftKeeper } from "./editing/draft-keeper.ts";
+import type { Editor, View } from "./editing/editor.ts";
 import { SaveNote } from "./save-note.tsx";
 
 type TopRowProps = {

@@ -1,5 +1,5 @@
-import { Icon } from "../ui/icons.tsx";
-import type { Actions } from "./actions.ts";
+import { Icon } from "../kit/icons.tsx";
+import type { Actions } from "./editing/actions.ts";
 import type { Verdict } from "./rules/judge-layout.ts";
 
 type VerdictListProps = { readonly verdicts: readonly Verdict[]; readonly actions: Actions };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
-import { Icon } from "../ui/icons.tsx";
+import { Icon } from "../kit/icons.tsx";
 
 /** Opens a walk through a layout that nobody else sees, on a canvas in its frame. */
 export type OpenWalk = (

@@ -1,6 +1,6 @@
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import type { ChatLine } from "../../rooms/protocol/room/messages.ts";
-import type { ExhibitView, VisitorView } from "../net/room-views.ts";
+import type { ExhibitView, VisitorView } from "../sdk/room-views.ts";
 
 /** Something that may be another thing whenever it is read; a signal is one. */
 type Fact<T> = { readonly value: T };

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PageView } from "../../client-demo/page-view.ts";
+import type { PageView } from "../../client-demo/visit/page-view.ts";
 import type { Model } from "../../rooms/protocol/catalog.ts";
 import { buildBox } from "../support/build-box.ts";
 import { buildVase, type VaseOptions } from "../support/build-vase.ts";

@@ -1,4 +1,4 @@
-import { findPath, placeBefore } from "../../client-demo/input/walk-to.ts";
+import { findPath, placeBefore } from "../../client-demo/visit/input/walk-to.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import { EMOTES } from "../../rooms/protocol/room/messages.ts";
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import type { PageView } from "../../client-demo/page-view.ts";
+import type { PageView } from "../../client-demo/visit/page-view.ts";
 import { waitFor } from "./wait.ts";
 
 export type ShowroomPage = {

@@ -1,4 +1,4 @@
-import { openRoomSession, type RoomSession } from "../../client-demo/net/room-session.ts";
+import { openRoomSession, type RoomSession } from "../../client-demo/sdk/room-session.ts";
 import type { GuestSession } from "../../rooms/protocol/identity.ts";
 import { TICK_MS, WALK_SPEED_MPS } from "../../rooms/protocol/limits.ts";
 import type { ServerMessages } from "../../rooms/protocol/room/messages.ts";

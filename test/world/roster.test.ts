@@ -4,7 +4,7 @@ import { type Decoder, type Encoder, Reflection } from "@colyseus/schema";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedProducts, seedShowroom } from "../../assets/showroom/seed-content.ts";
-import { suggestName } from "../../client-demo/ui/friendly-name.ts";
+import { suggestName } from "../../client-demo/visit/panels/friendly-name.ts";
 import { PatchSerializer } from "../../rooms/socket/patch-serializer.ts";
 import { ExhibitState, ShowroomState, VisitorState } from "../../rooms/state/showroom-state.ts";
 import { openBareSocket } from "../support/bare-socket.ts";

@@ -1,9 +1,9 @@
 import { useId, useState } from "preact/hooks";
 import type { Invitation, MemberRole } from "../../../rooms/protocol/identity.ts";
-import { explainError } from "../../net/api-error.ts";
-import { addressOfInvitation } from "../../net/members.ts";
-import { CopyField } from "../../ui/copy-field.tsx";
-import { memberCalls } from "../session.ts";
+import { CopyField } from "../../kit/copy-field.tsx";
+import { explainError } from "../../sdk/api-error.ts";
+import { addressOfInvitation } from "../../sdk/members.ts";
+import { memberCalls } from "../session/session.ts";
 import { ROLE_NAMES } from "./role-names.ts";
 
 type Given = { readonly name: string; readonly role: MemberRole; readonly invitation: Invitation };

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Member } from "../../../rooms/protocol/identity.ts";
-import { explainError } from "../../net/api-error.ts";
-import { useLoad } from "../../ui/load.ts";
-import { ReadFailure } from "../../ui/read-failure.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { memberCalls } from "../session.ts";
+import { useLoad } from "../../kit/load.ts";
+import { ReadFailure } from "../../kit/read-failure.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { explainError } from "../../sdk/api-error.ts";
+import { memberCalls } from "../session/session.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { ROLE_NAMES } from "./role-names.ts";
 

@@ -1,6 +1,6 @@
 import type { Order } from "../../../rooms/protocol/purchases.ts";
-import { formatPrice } from "../../ui/price.ts";
-import { count } from "../../ui/wording.ts";
+import { formatPrice } from "../../kit/price.ts";
+import { count } from "../../kit/wording.ts";
 
 const placedFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import type { Order, OrderPage } from "../../../rooms/protocol/purchases.ts";
-import { explainError } from "../../net/api-error.ts";
-import { useLoad } from "../../ui/load.ts";
-import { Notice } from "../../ui/notice.tsx";
-import { ReadFailure } from "../../ui/read-failure.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { count } from "../../ui/wording.ts";
-import { brandApi } from "../session.ts";
+import { useLoad } from "../../kit/load.ts";
+import { Notice } from "../../kit/notice.tsx";
+import { ReadFailure } from "../../kit/read-failure.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { count } from "../../kit/wording.ts";
+import { explainError } from "../../sdk/api-error.ts";
+import { brandApi } from "../session/session.ts";
 import { OrderRow } from "./order-row.tsx";
 
 /** What was bought in the brand's showrooms, the newest first. */

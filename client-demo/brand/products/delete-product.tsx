@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { z } from "zod";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
-import { explainError } from "../../net/api-error.ts";
-import { hasCode } from "../../net/http.ts";
-import { Modal } from "../../ui/modal.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { brandApi } from "../session.ts";
+import { Modal } from "../../kit/modal.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { explainError } from "../../sdk/api-error.ts";
+import { hasCode } from "../../sdk/http.ts";
+import { brandApi } from "../session/session.ts";
 
 const places = z.array(z.object({ name: z.string() }));
 

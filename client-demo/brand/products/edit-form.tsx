@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Product, ProductEdit } from "../../../rooms/protocol/catalog.ts";
-import type { ProductVersion } from "../../net/api.ts";
-import { explainError } from "../../net/api-error.ts";
-import { hasCode } from "../../net/http.ts";
-import { showToast } from "../../ui/toasts.ts";
-import { brandApi } from "../session.ts";
+import { showToast } from "../../kit/toasts.ts";
+import type { ProductVersion } from "../../sdk/api.ts";
+import { explainError } from "../../sdk/api-error.ts";
+import { hasCode } from "../../sdk/http.ts";
+import { brandApi } from "../session/session.ts";
 import { ConflictNote } from "./conflict-note.tsx";
 import {
   addVariant,

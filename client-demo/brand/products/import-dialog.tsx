@@ -1,13 +1,13 @@
 import { useId, useState } from "preact/hooks";
 import { z } from "zod";
 import { type ImportedRow, type ImportResult, TABLE_MAX_BYTES } from "../../../rooms/protocol/catalog-table.ts";
-import { explainError } from "../../net/api-error.ts";
-import { hasCode } from "../../net/http.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { Modal } from "../../ui/modal.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { count } from "../../ui/wording.ts";
-import { tableCalls } from "../session.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { Modal } from "../../kit/modal.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { count } from "../../kit/wording.ts";
+import { explainError } from "../../sdk/api-error.ts";
+import { hasCode } from "../../sdk/http.ts";
+import { tableCalls } from "../session/session.ts";
 import { useFileDrop } from "../upload/use-file-drop.ts";
 import { ImportPreview } from "./import-preview.tsx";
 

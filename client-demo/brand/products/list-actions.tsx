@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { Icon } from "../../ui/icons.tsx";
-import { saveFile } from "../../ui/save-file.ts";
-import { tableCalls } from "../session.ts";
-import { useTask } from "../versions/use-task.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { saveFile } from "../../kit/save-file.ts";
+import { useTask } from "../../kit/use-task.ts";
+import { tableCalls } from "../session/session.ts";
 import { ImportDialog } from "./import-dialog.tsx";
 import { NewProductDialog } from "./new-product-dialog.tsx";
 

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LiveRooms } from "../../../rooms/protocol/events.ts";
 import type { Showroom } from "../../../rooms/protocol/showroom.ts";
-import { followLiveRooms } from "../../net/follow-live-rooms.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { useLoad } from "../../ui/load.ts";
-import { count } from "../../ui/wording.ts";
-import { brandApi } from "../session.ts";
+import { followLiveRooms } from "../../kit/follow-live-rooms.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { useLoad } from "../../kit/load.ts";
+import { count } from "../../kit/wording.ts";
+import { brandApi } from "../session/session.ts";
 
 /** In how many open rooms the product stands right now, and the way to it. */
 export function LivePlaces({ productId }: { readonly productId: string }) {

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { productEdit } from "../../../rooms/protocol/catalog.ts";
-import { Modal } from "../../ui/modal.tsx";
-import { parsePrice } from "../../ui/price.ts";
-import { addressOfProduct } from "../places.ts";
-import { brandApi } from "../session.ts";
-import { useTask } from "../versions/use-task.ts";
+import { Modal } from "../../kit/modal.tsx";
+import { parsePrice } from "../../kit/price.ts";
+import { useTask } from "../../kit/use-task.ts";
+import { addressOfProduct } from "../session/places.ts";
+import { brandApi } from "../session/session.ts";
 import { EditField } from "./edit-field.tsx";
 
 type Fields = Readonly<Record<"name" | "category" | "variant" | "sku" | "price" | "currency", string>>;

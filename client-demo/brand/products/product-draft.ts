@@ -1,5 +1,5 @@
 import { type Product, type ProductEdit, productEdit, type Variant } from "../../../rooms/protocol/catalog.ts";
-import { parsePrice, priceForField } from "../../ui/price.ts";
+import { parsePrice, priceForField } from "../../kit/price.ts";
 
 /** A product as it stands in the form: everything is text until it is saved. Sizes are in centimetres. */
 export type ProductDraft = {

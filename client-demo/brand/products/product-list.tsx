@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { type Loaded, useLoad } from "../../ui/load.ts";
-import { Notice } from "../../ui/notice.tsx";
-import { formatPrice } from "../../ui/price.ts";
-import { ReadFailure } from "../../ui/read-failure.tsx";
-import { count } from "../../ui/wording.ts";
-import { addressOfProduct } from "../places.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { type Loaded, useLoad } from "../../kit/load.ts";
+import { Notice } from "../../kit/notice.tsx";
+import { formatPrice } from "../../kit/price.ts";
+import { ReadFailure } from "../../kit/read-failure.tsx";
+import { count } from "../../kit/wording.ts";
 import { judgeModel } from "../report/verdict.ts";
-import { brandApi } from "../session.ts";
+import { addressOfProduct } from "../session/places.ts";
+import { brandApi } from "../session/session.ts";
 import { ListActions } from "./list-actions.tsx";
 
 /** More than these would crowd the row. */

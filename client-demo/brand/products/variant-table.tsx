@@ -1,5 +1,5 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
-import { Icon } from "../../ui/icons.tsx";
+import { Icon } from "../../kit/icons.tsx";
 import type { DraftProblems, VariantDraft } from "./product-draft.ts";
 import { VariantFitNotes } from "./variant-fit-notes.tsx";
 

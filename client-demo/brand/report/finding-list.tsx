@@ -1,4 +1,4 @@
-import { Icon } from "../../ui/icons.tsx";
+import { Icon } from "../../kit/icons.tsx";
 import type { FindingGroup } from "./group-findings.ts";
 
 const PLACES_SHOWN = 3;

@@ -1,7 +1,7 @@
 import type { GoodsOutput, GoodsReport } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { fileSize } from "../../ui/wording.ts";
-import { targetTitle } from "./target-titles.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { fileSize } from "../../kit/wording.ts";
+import { targetTitle } from "../words/target-titles.ts";
 
 type MadeTableProps = { readonly report: GoodsReport; readonly originalUrl: string; readonly name: string };
 

@@ -1,5 +1,5 @@
 import type { Model } from "../../../rooms/protocol/catalog.ts";
-import { fileSize } from "../../ui/wording.ts";
+import { fileSize } from "../../kit/wording.ts";
 import { type Extent, sizeInWords } from "./real-size.ts";
 
 /** What was measured on the model. */

@@ -1,5 +1,5 @@
 import type { Model } from "../../../rooms/protocol/catalog.ts";
-import { fileSize } from "../../ui/wording.ts";
+import { fileSize } from "../../kit/wording.ts";
 import { Download } from "./made-table.tsx";
 
 type OtherFile = { readonly what: string; readonly size: string; readonly url: string; readonly name: string };

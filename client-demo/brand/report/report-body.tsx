@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { ModelFinding } from "../../../rooms/protocol/catalog.ts";
 import type { GoodsReport, ModelVersionDetail } from "../../../rooms/protocol/goods.ts";
-import { count, duration } from "../../ui/wording.ts";
+import { count, duration } from "../../kit/wording.ts";
 import { FindingList } from "./finding-list.tsx";
 import { groupFindings } from "./group-findings.ts";
 import { MadeTable } from "./made-table.tsx";

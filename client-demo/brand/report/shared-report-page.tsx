@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { SharedReport } from "../../../rooms/protocol/goods.ts";
-import { readSharedReport } from "../../net/model-versions.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { useLoad } from "../../ui/load.ts";
-import { Notice } from "../../ui/notice.tsx";
-import { ReadFailure } from "../../ui/read-failure.tsx";
-import { fileSize } from "../../ui/wording.ts";
-import { momentInWords } from "../versions/version-words.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { useLoad } from "../../kit/load.ts";
+import { Notice } from "../../kit/notice.tsx";
+import { ReadFailure } from "../../kit/read-failure.tsx";
+import { fileSize } from "../../kit/wording.ts";
+import { readSharedReport } from "../../sdk/model-versions.ts";
+import { momentInWords } from "../words/version-words.ts";
 import { VersionReport } from "./version-report.tsx";
 
 /** The report as a studio reads it, by its link and without signing in. */

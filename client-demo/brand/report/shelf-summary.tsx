@@ -1,7 +1,7 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { addressOfVersion } from "../places.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { addressOfVersion } from "../session/places.ts";
 import { ModelFacts } from "./model-facts.tsx";
 import { ReportSummary } from "./report-summary.tsx";
 import { judgeModel } from "./verdict.ts";

@@ -1,6 +1,6 @@
 import type { StepRecord } from "../../../rooms/protocol/goods.ts";
-import { fileSize } from "../../ui/wording.ts";
-import { targetTitle } from "./target-titles.ts";
+import { fileSize } from "../../kit/wording.ts";
+import { targetTitle } from "../words/target-titles.ts";
 
 const VERDICT_TAGS = {
   kept: { tone: "good", label: "Kept" },

@@ -1,6 +1,6 @@
 import type { GoodsOutput, GoodsReport, TargetCheck, TargetVerdict } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { targetTitle } from "./target-titles.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { targetTitle } from "../words/target-titles.ts";
 import { isObstacle } from "./verdict.ts";
 
 /** Where the model may be published: a card for each place, with every check when it is opened. */

@@ -1,5 +1,5 @@
 import type { TextureFacts } from "../../../rooms/protocol/goods.ts";
-import { count, fileSize } from "../../ui/wording.ts";
+import { count, fileSize } from "../../kit/wording.ts";
 
 const SLOT_WORDS: Readonly<Record<string, string>> = {
   baseColor: "base colour",

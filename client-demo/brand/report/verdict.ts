@@ -1,7 +1,7 @@
 import type { Model } from "../../../rooms/protocol/catalog.ts";
 import type { GoodsOutput, GoodsReport, ModelVersionDetail, TargetCheck } from "../../../rooms/protocol/goods.ts";
-import { fileSize } from "../../ui/wording.ts";
-import { targetTitle } from "./target-titles.ts";
+import { fileSize } from "../../kit/wording.ts";
+import { targetTitle } from "../words/target-titles.ts";
 
 /** What a good colleague would say about a model in one line. */
 export type Verdict = {

@@ -1,6 +1,6 @@
 import { type Box3, type Material, MeshBasicMaterial, type Scene } from "three";
-import { applyVariant, meshesOf } from "../../scene/material-variants.ts";
-import { disposeModel, type ModelTemplate } from "../../scene/read-model.ts";
+import { applyVariant, meshesOf } from "../../scene/models/material-variants.ts";
+import { disposeModel, type ModelTemplate } from "../../scene/models/read-model.ts";
 import { listTextures, type ShownTexture } from "./list-textures.ts";
 
 /** One of two models that are compared. */

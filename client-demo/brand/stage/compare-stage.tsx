@@ -1,9 +1,9 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Variant } from "../../../rooms/protocol/catalog.ts";
 import type { GoodsReport, ModelVersionDetail } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { fileSize } from "../../ui/wording.ts";
-import { targetTitle } from "../report/target-titles.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { fileSize } from "../../kit/wording.ts";
+import { targetTitle } from "../words/target-titles.ts";
 import type { CompareLayout, Side } from "./compare-view.ts";
 import { SideNote } from "./side-note.tsx";
 import { TextureDialog } from "./texture-dialog.tsx";

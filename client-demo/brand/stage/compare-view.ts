@@ -1,6 +1,6 @@
 import { NeutralToneMapping, WebGLRenderer } from "three";
-import { createOrbit } from "../../scene/orbit.ts";
 import { detectQuality } from "../../scene/quality.ts";
+import { createOrbit } from "../../scene/view/orbit.ts";
 import { type CompareSide, createCompareSide } from "./compare-side.ts";
 import { createComparisonLoader } from "./comparison-loader.ts";
 import { type Channel, drawTexture } from "./draw-texture.ts";

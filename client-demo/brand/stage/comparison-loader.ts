@@ -3,8 +3,8 @@ import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { DRACOLoader } from "three/addons/loaders/DRACOLoader.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { KTX2Loader } from "three/addons/loaders/KTX2Loader.js";
-import { fetchFile } from "../../scene/fetch-file.ts";
-import { type ModelTemplate, readModel } from "../../scene/read-model.ts";
+import { fetchFile } from "../../scene/models/fetch-file.ts";
+import { type ModelTemplate, readModel } from "../../scene/models/read-model.ts";
 
 /** Fetches models of every compression that studios send; rooms need fewer, because they show what was made here. */
 export type ComparisonLoader = {

@@ -1,5 +1,5 @@
 import type { Material, Texture } from "three";
-import type { ModelTemplate } from "../../scene/read-model.ts";
+import type { ModelTemplate } from "../../scene/models/read-model.ts";
 
 /** A map of a loaded model, however many materials use it. */
 export type ShownTexture = {

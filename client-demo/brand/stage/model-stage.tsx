@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { OPEN_ANIMATION, type Product } from "../../../rooms/protocol/catalog.ts";
-import { ProductStage } from "../../ui/product-stage.tsx";
+import { ProductStage } from "../../scene/view/product-stage.tsx";
 
 /** The model as visitors will see it, with a button for each variant and its lid, if it has one. */
 export function ModelStage({ product }: { readonly product: Product }) {

@@ -1,4 +1,4 @@
-import { megabytes } from "../../ui/wording.ts";
+import { megabytes } from "../../kit/wording.ts";
 import type { SideState } from "./use-compare-view.ts";
 
 type SideNoteProps = {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Modal } from "../../ui/modal.tsx";
-import { fileSize } from "../../ui/wording.ts";
+import { Modal } from "../../kit/modal.tsx";
+import { fileSize } from "../../kit/wording.ts";
 import type { CompareView, Side } from "./compare-view.ts";
 import type { Channel } from "./draw-texture.ts";
 import type { ShownTexture } from "./list-textures.ts";

@@ -1,7 +1,7 @@
 import { type Box3, PerspectiveCamera, type Scene, Vector3, type WebGLRenderer } from "three";
-import { aimAround, placeKeyLight } from "../../scene/aim-around.ts";
-import { createContactShadows } from "../../scene/contact-shadows.ts";
-import { createStudio } from "../../scene/studio.ts";
+import { createContactShadows } from "../../scene/light/contact-shadows.ts";
+import { createStudio } from "../../scene/light/studio.ts";
+import { aimAround, placeKeyLight } from "../../scene/view/aim-around.ts";
 
 /** A part of a canvas in CSS pixels, counted from the lower left. */
 export type Part = readonly [left: number, bottom: number, width: number, height: number];

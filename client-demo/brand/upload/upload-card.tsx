@@ -1,7 +1,7 @@
-import { Icon } from "../../ui/icons.tsx";
-import { StageList } from "../versions/stage-list.tsx";
-import { stagesOfUpload } from "../versions/version-stages.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { StageList } from "./stage-list.tsx";
 import { cancelUpload, forgetUpload, pauseUpload, resumeUpload, type UploadView } from "./uploads.ts";
+import { stagesOfUpload } from "./version-stages.ts";
 
 /** A file on its way to the server, which can be paused and given up. */
 export function UploadCard({ upload }: { readonly upload: UploadView }) {

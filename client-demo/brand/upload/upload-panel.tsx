@@ -1,14 +1,14 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { isInTheWorks } from "../versions/version-stages.ts";
+import { Icon } from "../../kit/icons.tsx";
 import { chooseBundle, type DroppedFile } from "./choose-bundle.ts";
 import { chooseFolder } from "./choose-folder.ts";
 import { asDropped, readDrop } from "./read-drop.ts";
 import { UploadCard } from "./upload-card.tsx";
 import { beginUpload, forgetUpload, uploads } from "./uploads.ts";
 import { useFileDrop } from "./use-file-drop.ts";
+import { isInTheWorks } from "./version-stages.ts";
 import { WorksCard } from "./works-card.tsx";
 
 type UploadPanelProps = {

@@ -1,4 +1,4 @@
-import { addressOfProduct, place } from "../places.ts";
+import { addressOfProduct, place } from "../session/places.ts";
 import { uploads } from "./uploads.ts";
 
 /** Uploads of other products than the one that is open, so that nobody forgets them. */

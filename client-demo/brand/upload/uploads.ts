@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
-import { type ApiError, explainError } from "../../net/api-error.ts";
-import { createResumableUpload, type ResumableUpload } from "../../net/resumable-upload.ts";
-import { brandKey } from "../session.ts";
+import { type ApiError, explainError } from "../../sdk/api-error.ts";
+import { createResumableUpload, type ResumableUpload } from "../../sdk/resumable-upload.ts";
+import { brandKey } from "../session/session.ts";
 import type { Bundle } from "./choose-bundle.ts";
 import { packFolder } from "./pack-folder.ts";
 import { createUploadPace } from "./upload-pace.ts";

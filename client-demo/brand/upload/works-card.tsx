@@ -1,14 +1,14 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { megabytes } from "../../ui/wording.ts";
-import { addressOfVersion } from "../places.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { useTask } from "../../kit/use-task.ts";
+import { megabytes } from "../../kit/wording.ts";
 import { FindingList } from "../report/finding-list.tsx";
 import { groupFindings } from "../report/group-findings.ts";
-import { versionCalls } from "../session.ts";
-import { StageList } from "../versions/stage-list.tsx";
-import { useTask } from "../versions/use-task.ts";
-import { isInTheWorks, stagesOfVersion } from "../versions/version-stages.ts";
+import { addressOfVersion } from "../session/places.ts";
+import { versionCalls } from "../session/session.ts";
+import { StageList } from "./stage-list.tsx";
+import { isInTheWorks, stagesOfVersion } from "./version-stages.ts";
 
 type WorksCardProps = {
   readonly version: ModelVersion;

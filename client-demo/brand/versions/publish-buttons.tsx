@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { versionCalls } from "../session.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { useTask } from "../../kit/use-task.ts";
+import { versionCalls } from "../session/session.ts";
+import { isInTheWorks } from "../upload/version-stages.ts";
+import { isRollBack } from "../words/version-words.ts";
 import { ScheduleDialog } from "./schedule-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
-import { useTask } from "./use-task.ts";
-import { isInTheWorks } from "./version-stages.ts";
-import { isRollBack } from "./version-words.ts";
 
 type PublishButtonsProps = {
   readonly product: Product;

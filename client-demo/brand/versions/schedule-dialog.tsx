@@ -1,11 +1,11 @@
 import { useId, useState } from "preact/hooks";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { Modal } from "../../ui/modal.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { versionCalls } from "../session.ts";
-import { useTask } from "./use-task.ts";
-import { momentForField, momentInWords, timeZone } from "./version-words.ts";
+import { Modal } from "../../kit/modal.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { useTask } from "../../kit/use-task.ts";
+import { versionCalls } from "../session/session.ts";
+import { momentForField, momentInWords, timeZone } from "../words/version-words.ts";
 
 type ScheduleDialogProps = {
   readonly product: Product;

@@ -1,10 +1,10 @@
 import { useId } from "preact/hooks";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { useLoad } from "../../ui/load.ts";
-import { Modal } from "../../ui/modal.tsx";
-import { ReadFailure } from "../../ui/read-failure.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { versionCalls } from "../session.ts";
+import { useLoad } from "../../kit/load.ts";
+import { Modal } from "../../kit/modal.tsx";
+import { ReadFailure } from "../../kit/read-failure.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { versionCalls } from "../session/session.ts";
 
 type ShareDialogProps = {
   readonly productId: string;

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import type { ModelVersionDetail } from "../../../rooms/protocol/goods.ts";
-import { type Loaded, useLoad } from "../../ui/load.ts";
-import { versionCalls } from "../session.ts";
-import { isInTheWorks } from "./version-stages.ts";
+import { type Loaded, useLoad } from "../../kit/load.ts";
+import { versionCalls } from "../session/session.ts";
+import { isInTheWorks } from "../upload/version-stages.ts";
 
 const BUSY_MS = 1_000;
 

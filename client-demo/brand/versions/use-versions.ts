@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { versionCalls } from "../session.ts";
-import { isInTheWorks } from "./version-stages.ts";
+import { versionCalls } from "../session/session.ts";
+import { isInTheWorks } from "../upload/version-stages.ts";
 
 const BUSY_MS = 700;
 const CALM_MS = 10_000;

@@ -1,14 +1,14 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersion } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { fileSize } from "../../ui/wording.ts";
-import { addressOfVersion } from "../places.ts";
-import { versionCalls } from "../session.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { useTask } from "../../kit/use-task.ts";
+import { fileSize } from "../../kit/wording.ts";
+import { addressOfVersion } from "../session/places.ts";
+import { versionCalls } from "../session/session.ts";
+import { isInTheWorks } from "../upload/version-stages.ts";
+import { momentInWords, stateInWords, timeZone } from "../words/version-words.ts";
 import { PublishButtons } from "./publish-buttons.tsx";
-import { useTask } from "./use-task.ts";
-import { isInTheWorks } from "./version-stages.ts";
-import { momentInWords, stateInWords, timeZone } from "./version-words.ts";
 
 type VersionListProps = {
   readonly product: Product;

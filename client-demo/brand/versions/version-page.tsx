@@ -1,20 +1,20 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ModelVersionDetail } from "../../../rooms/protocol/goods.ts";
-import { Icon } from "../../ui/icons.tsx";
-import { useLoad } from "../../ui/load.ts";
-import { ReadFailure } from "../../ui/read-failure.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { fileSize } from "../../ui/wording.ts";
-import { addressOfProduct, addressOfVersion } from "../places.ts";
+import { Icon } from "../../kit/icons.tsx";
+import { useLoad } from "../../kit/load.ts";
+import { ReadFailure } from "../../kit/read-failure.tsx";
+import { showToast } from "../../kit/toasts.ts";
+import { useTask } from "../../kit/use-task.ts";
+import { fileSize } from "../../kit/wording.ts";
 import { VersionReport } from "../report/version-report.tsx";
-import { brandApi, versionCalls } from "../session.ts";
+import { addressOfProduct, addressOfVersion } from "../session/places.ts";
+import { brandApi, versionCalls } from "../session/session.ts";
+import { StageList } from "../upload/stage-list.tsx";
+import { isInTheWorks, stagesOfVersion } from "../upload/version-stages.ts";
+import { momentInWords, stateInWords } from "../words/version-words.ts";
 import { PublishButtons } from "./publish-buttons.tsx";
-import { StageList } from "./stage-list.tsx";
-import { useTask } from "./use-task.ts";
 import { useVersion } from "./use-version.ts";
 import { useVersions } from "./use-versions.ts";
-import { isInTheWorks, stagesOfVersion } from "./version-stages.ts";
-import { momentInWords, stateInWords } from "./version-words.ts";
 
 type VersionPageProps = { readonly productId: string; readonly versionId: string };
 

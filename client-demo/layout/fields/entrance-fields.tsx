@@ -1,5 +1,5 @@
-import type { Editor } from "../editor.ts";
-import { NumberField } from "../number-field.tsx";
+import type { Editor } from "../editing/editor.ts";
+import { NumberField } from "./number-field.tsx";
 
 /** How much room newcomers have to appear in. */
 export function EntranceFields({ editor }: { readonly editor: Editor }) {

@@ -1,12 +1,12 @@
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ExhibitPlacement } from "../../../rooms/protocol/showroom.ts";
-import type { Actions } from "../actions.ts";
-import { type Editor, newId } from "../editor.ts";
-import { NumberField } from "../number-field.tsx";
+import type { Actions } from "../editing/actions.ts";
+import { type Editor, newId } from "../editing/editor.ts";
 import { liftExhibit, mountExhibit } from "../rules/add-things.ts";
 import { replaceIn } from "../rules/edit-things.ts";
 import type { Mount } from "../rules/supports.ts";
 import { ChoiceField } from "./choice-field.tsx";
+import { NumberField } from "./number-field.tsx";
 
 type ExhibitFieldsProps = {
   readonly editor: Editor;

@@ -1,7 +1,7 @@
 import type { Fixture } from "../../../rooms/protocol/showroom.ts";
-import type { Editor } from "../editor.ts";
-import { NumberField } from "../number-field.tsx";
+import type { Editor } from "../editing/editor.ts";
 import { resizeFixture } from "../rules/supports.ts";
+import { NumberField } from "./number-field.tsx";
 
 type FixtureFieldsProps = { readonly editor: Editor; readonly fixture: Fixture };
 

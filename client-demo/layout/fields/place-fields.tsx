@@ -1,7 +1,7 @@
-import type { Editor } from "../editor.ts";
-import { NumberField } from "../number-field.tsx";
+import type { Editor } from "../editing/editor.ts";
 import { moveThing, turnThing } from "../rules/edit-things.ts";
 import { placeOf, type Thing } from "../rules/things.ts";
+import { NumberField } from "./number-field.tsx";
 
 type PlaceFieldsProps = { readonly editor: Editor; readonly thing: Thing };
 

@@ -1,9 +1,9 @@
 import type { Spotlight } from "../../../rooms/protocol/showroom.ts";
-import type { Editor } from "../editor.ts";
-import { NumberField } from "../number-field.tsx";
+import type { Editor } from "../editing/editor.ts";
 import { replaceIn } from "../rules/edit-things.ts";
 import { nameThing } from "../rules/things.ts";
 import { ChoiceField } from "./choice-field.tsx";
+import { NumberField } from "./number-field.tsx";
 
 type SpotlightFieldsProps = { readonly editor: Editor; readonly lamp: Spotlight };
 

@@ -1,9 +1,9 @@
 import type { Wall } from "../../../rooms/protocol/showroom.ts";
-import type { Editor } from "../editor.ts";
-import { NumberField } from "../number-field.tsx";
+import type { Editor } from "../editing/editor.ts";
 import { layWall, replaceIn } from "../rules/edit-things.ts";
 import { lengthOf, placeOf } from "../rules/things.ts";
 import { ChoiceField } from "./choice-field.tsx";
+import { NumberField } from "./number-field.tsx";
 
 type WallFieldsProps = { readonly editor: Editor; readonly wall: Wall };
 

@@ -1,10 +1,10 @@
 import { Group, type Material, Mesh, MeshBasicMaterial, PlaneGeometry } from "three";
 import type { Fixture, ShowroomLayout, Wall } from "../../../rooms/protocol/showroom.ts";
-import { buildBlock } from "../../scene/block-geometry.ts";
-import { type Block, planFixture, planFrame, planPane, planWall } from "../../scene/gallery-plan.ts";
-import { packLightAtlas } from "../../scene/light-atlas.ts";
-import { createPlants } from "../../scene/plants.ts";
-import { solid } from "../../scene/solids.ts";
+import { buildBlock } from "../../scene/building/block-geometry.ts";
+import { type Block, planFixture, planFrame, planPane, planWall } from "../../scene/building/gallery-plan.ts";
+import { packLightAtlas } from "../../scene/building/light-atlas.ts";
+import { createPlants } from "../../scene/building/plants.ts";
+import { solid } from "../../scene/building/solids.ts";
 import type { Thing } from "../rules/things.ts";
 import type { StageMaterials } from "./stage-materials.ts";
 

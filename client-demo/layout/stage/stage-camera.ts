@@ -1,7 +1,7 @@
 import { MOUSE, type PerspectiveCamera, TOUCH, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
-import type { View } from "../editor.ts";
+import type { View } from "../editing/editor.ts";
 import type { Point } from "./stage-pointer.ts";
 
 const STEEPEST = 1.42;

@@ -1,9 +1,9 @@
 import { Box3, Group } from "three";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ExhibitPlacement, ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { createModelLibrary } from "../../scene/model-library.ts";
-import { createShownModel, type ShownModel } from "../../scene/shown-model.ts";
-import { createStandIn } from "../../scene/stand-in.ts";
+import { createModelLibrary } from "../../scene/models/model-library.ts";
+import { createShownModel, type ShownModel } from "../../scene/models/shown-model.ts";
+import { createStandIn } from "../../scene/models/stand-in.ts";
 import type { Thing } from "../rules/things.ts";
 
 /** The products on the stage, where the layout has them. */

@@ -16,7 +16,7 @@ import {
   Vector3,
 } from "three";
 import type { ShowroomLayout, Spotlight } from "../../../rooms/protocol/showroom.ts";
-import { lampColour } from "../../scene/lamp-light.ts";
+import { lampColour } from "../../scene/light/lamp-light.ts";
 import { ENTRANCE, placeOf, type Thing } from "../rules/things.ts";
 
 /** What the stage shows beside the room itself: the entrance, the lamps, and what is chosen, with its handle. */

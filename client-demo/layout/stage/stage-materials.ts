@@ -1,6 +1,6 @@
 import { Color, DoubleSide, type Material, MeshLambertMaterial, MeshStandardMaterial } from "three";
-import { FINISHES, paintSurfaces } from "../../scene/gallery-materials.ts";
-import type { Surface } from "../../scene/gallery-plan.ts";
+import { FINISHES, paintSurfaces } from "../../scene/building/gallery-materials.ts";
+import type { Surface } from "../../scene/building/gallery-plan.ts";
 import type { QualitySettings } from "../../scene/quality.ts";
 
 /** What the building is made of under a light that changes with every move: nothing is baked. */

@@ -11,10 +11,10 @@ import {
 } from "three";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
-import { LAMP_LEVEL, LAMP_PENUMBRA, LAMP_REFERENCE_M, lampColour } from "../../scene/lamp-light.ts";
-import { setOutlineViewport } from "../../scene/outline.ts";
+import { LAMP_LEVEL, LAMP_PENUMBRA, LAMP_REFERENCE_M, lampColour } from "../../scene/light/lamp-light.ts";
+import { setOutlineViewport } from "../../scene/models/outline.ts";
 import { detectQuality, QUALITY_SETTINGS } from "../../scene/quality.ts";
-import type { View } from "../editor.ts";
+import type { View } from "../editing/editor.ts";
 import { isSameThing, type Thing } from "../rules/things.ts";
 import { createStageBuilding } from "./stage-building.ts";
 import { createStageCamera } from "./stage-camera.ts";

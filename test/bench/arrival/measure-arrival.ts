@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import type { PageView } from "../../../client-demo/page-view.ts";
+import type { PageView } from "../../../client-demo/visit/page-view.ts";
 import { waitFor } from "../../support/wait.ts";
 
 /** The line to the shopper: bits and milliseconds. */

@@ -1,7 +1,7 @@
-import { furnish } from "../../../client-demo/furnish.ts";
 import type { CrowdRules, Quality } from "../../../client-demo/scene/quality.ts";
-import { createShowroomScene, type ShowroomScene } from "../../../client-demo/scene/showroom-scene.ts";
-import { exhibits, phase, products, sceneFacts, visitors } from "../../../client-demo/state/store.ts";
+import { createShowroomScene, type ShowroomScene } from "../../../client-demo/scene/view/showroom-scene.ts";
+import { furnish } from "../../../client-demo/visit/furnish.ts";
+import { exhibits, phase, products, sceneFacts, visitors } from "../../../client-demo/visit/state/store.ts";
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../../rooms/protocol/showroom.ts";
 import { createWalkers } from "./walkers.ts";

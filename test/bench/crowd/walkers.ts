@@ -1,5 +1,5 @@
-import type { VisitorView } from "../../../client-demo/net/room-views.ts";
-import type { RemoteAvatar } from "../../../client-demo/scene/avatars.ts";
+import type { RemoteAvatar } from "../../../client-demo/scene/crowd/avatars.ts";
+import type { VisitorView } from "../../../client-demo/sdk/room-views.ts";
 import { AVATAR_COLOURS } from "../../../rooms/protocol/colours.ts";
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
 import { createRandom } from "../../support/random.ts";
