@@ -1,132 +1,112 @@
-import { readdir, readFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findRings } from "./support/structure/folder-rings.ts";
+import { breaches, IMPORT_TABLE, KNOWN_ONLY_IN } from "./support/structure/import-table.ts";
+import { type Import, listImports, PARTS, readSources } from "./support/structure/source-tree.ts";
 
-const root = resolve(import.meta.dirname, "..");
+const sources = await readSources(/\.(?:tsx?|mjs|lua|css)$/);
+const code = sources.filter(({ path }) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"));
+const imports = code.flatMap(listImports);
+const isPart = (path: string) => PARTS.some((part) => path.startsWith(`${part}/`));
+const ofParts = imports.filter(({ from }) => isPart(from));
 
-type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
-
-/** Every import of ours, with relative targets as paths from the root and packages by name. */
-async function readImports(): Promise<Import[]> {
-  const folders = ["rooms", "server", "assets", "client-demo"];
-  const files = (await Promise.all(folders.map((folder) => listSources(join(root, folder))))).flat();
-  return (await Promise.all(files.map(importsOf))).flat();
-}
-
-async function listSources(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.includes(join("client-demo", "dist")));
-}
-
-async function importsOf(file: string): Promise<Import[]> {
-  const text = await readFile(file, "utf8");
-  const statement =
-    /(?:^|\n)\s*(import|export)(\s+type)?\s[^;'"]*?from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
-  return [...text.matchAll(statement)].map((match) => {
-    const target = match[3] ?? match[4] ?? "";
-    const to = target.startsWith(".") ? relative(root, resolve(dirname(file), target)) : target;
-    return { from: relative(root, file), to, typeOnly: match[2] !== undefined };
+describe("folders", () => {
+  it("are looked at in a real tree", () => {
+    expect(ofParts.length).toBeGreaterThan(2_000);
+    expect(code.filter(({ path }) => isPart(path)).length).toBeGreaterThan(600);
   });
-}
 
-const imports = await readImports();
+  it("form no ring at any depth, types included", () => {
+    expect(findRings(imports.filter(({ to }) => isPart(to) || to.startsWith("test/")))).toEqual([]);
+  });
 
-/** The imports of a folder that are not allowed, as readable lines. */
-function forbidden(folder: RegExp, allowed: (to: string, each: Import) => boolean): string[] {
-  return imports
-    .filter((each) => folder.test(each.from) && !allowed(each.to, each))
-    .map(({ from, to }) => `${from} → ${to}`);
-}
+  it("would be found in a ring: two subfolders, a folder and its own files, three at a depth of three", () => {
+    const arrows = (...pairs: [string, string][]) => pairs.map(([from, to]) => ({ from, to }));
+    const rings = (...pairs: [string, string][]) => findRings(arrows(...pairs)).map(({ nodes }) => [...nodes].sort());
+    expect(rings(["a/b/x.ts", "a/c/y.ts"], ["a/c/z.ts", "a/b/w.ts"])).toEqual([["b", "c"]]);
+    expect(rings(["a/x.ts", "a/b/y.ts"], ["a/b/z.ts", "a/w.ts"])).toEqual([["b", "·"]]);
+    expect(rings(["a/b/c/x.ts", "a/b/d/y.ts"], ["a/b/d/y.ts", "a/b/e/z.ts"], ["a/b/e/z.ts", "a/b/c/w.ts"])).toEqual([
+      ["c", "d", "e"],
+    ]);
+    expect(rings(["a/b/x.ts", "a/c/y.ts"], ["a/b/z.ts", "a/c/w.ts"], ["a/b/x.ts", "a/b/z.ts"])).toEqual([]);
+  });
 
-const isPackage = (to: string, ...names: string[]) => names.some((name) => to === name || to.startsWith(`${name}/`));
+  it("hold no more than 30 files, and no file more than 400 lines", () => {
+    const sizes = new Map<string, number>();
+    for (const { path } of sources) {
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    }
+    expect([...sizes].filter(([, files]) => files > 30)).toEqual([]);
+    expect(sources.filter(({ text }) => text.split("\n").length > 401).map(({ path }) => path)).toEqual([]);
+  });
+});
 
 describe("who may import whom", () => {
-  it("looks at a real tree", () => {
-    expect(imports.length).toBeGreaterThan(200);
+  it.each(IMPORT_TABLE.map((row) => [row.name, row] as const))("%s", (_name, row) => {
+    expect(code.some(({ path }) => row.of.test(path))).toBe(true);
+    expect(breaches(row, ofParts)).toEqual([]);
   });
 
-  it("protocol imports zod and itself", () => {
-    expect(forbidden(/^rooms\/protocol\//, (to) => to.startsWith("rooms/protocol/") || isPackage(to, "zod"))).toEqual(
-      [],
-    );
+  it("has a row for every file", () => {
+    const unruled = code.filter(({ path }) => isPart(path) && !IMPORT_TABLE.some(({ of }) => of.test(path)));
+    expect(unruled.map(({ path }) => path)).toEqual([]);
   });
 
-  it("rules of the world import the protocol and each other", () => {
-    const allowed = (to: string) => /^rooms\/(protocol|simulation|layout|sync)\//.test(to);
-    expect(forbidden(/^rooms\/(simulation|layout|sync)\//, allowed)).toEqual([]);
-    expect(forbidden(/^rooms\/simulation\//, (to) => !to.startsWith("rooms/sync/"))).toEqual([]);
+  it("refuses a planted arrow: a route to a store, the sdk to a page, the world to Colyseus", () => {
+    const plant = (from: string, to: string): Import[] => [{ from, to, typeOnly: true }];
+    const refused = (from: string, to: string) =>
+      IMPORT_TABLE.some((row) => row.of.test(from) && breaches(row, plant(from, to)).length > 0);
+    expect(refused("server/models/versions/version-routes.ts", "server/models/versions/store.ts")).toBe(true);
+    expect(refused("server/catalog/routes.ts", "server/showrooms/drafts.ts")).toBe(true);
+    expect(refused("client-demo/sdk/room-session.ts", "client-demo/kit/motion.ts")).toBe(true);
+    expect(refused("client-demo/layout/walk.ts", "client-demo/visit/state/store.ts")).toBe(true);
+    expect(refused("rooms/world/visit.ts", "@colyseus/core")).toBe(true);
+    expect(refused("server/http/route.ts", "server/catalog/service.ts")).toBe(true);
   });
 
-  it("state is fields only: it imports the schema library", () => {
-    expect(forbidden(/^rooms\/state\//, (to) => isPackage(to, "@colyseus/schema"))).toEqual([]);
+  it("sees every file of routes", () => {
+    const routes = code.map(({ path }) => path).filter((path) => /^server\/.*routes\.ts$/.test(path));
+    expect(routes.length).toBeGreaterThanOrEqual(16);
+    const rows = IMPORT_TABLE.filter(({ name }) => name.startsWith("routes of"));
+    expect(
+      routes.filter((path) => path !== "server/http/serve-routes.ts" && !rows.some(({ of }) => of.test(path))),
+    ).toEqual([]);
   });
 
-  it("the world knows no shop, no files, no HTTP, no Redis, no Node", () => {
-    const allowed = (to: string) =>
-      to.startsWith("rooms/") || isPackage(to, "@colyseus/core", "@colyseus/schema", "zod");
-    expect(forbidden(/^rooms\//, allowed)).toEqual([]);
-  });
-
-  it("the shop does not import its clients or its tests", () => {
-    expect(forbidden(/^server\//, (to) => !/^(client-demo|test)\//.test(to))).toEqual([]);
-  });
-
-  it("only stores and the Redis folder import the Redis client", () => {
-    const isEdge = (from: string) => /^server\/(redis\/|.+\/store\.ts$)/.test(from);
-    expect(imports.filter(({ from, to }) => isPackage(to, "redis") && !isEdge(from)).map(({ from }) => from)).toEqual(
-      [],
-    );
-  });
-
-  it("a feature's routes reach no store, and other features only by their service", () => {
-    const routes = imports.filter(({ from }) => /^server\/[^/]+\/routes\.ts$/.test(from));
-    const wrong = routes.filter(({ from, to }) => {
-      if (!to.startsWith("server/")) return false;
-      if (to.endsWith("/store.ts")) return true;
-      const [, feature] = from.split("/");
-      const [, other, file] = to.split("/");
-      return (
-        other !== "http" &&
-        other !== "access" &&
-        other !== "lists" &&
-        other !== feature &&
-        file !== undefined &&
-        file !== "service.ts"
-      );
-    });
-    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  it.each(KNOWN_ONLY_IN)("%s is known only in %s", (packages, places) => {
+    const knowing = ofParts.filter(({ to }) => packages.test(to));
+    expect(knowing.length).toBeGreaterThan(0);
+    expect(knowing.filter(({ from }) => !places.test(from)).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
 
   it("services know neither Express nor Colyseus", () => {
-    const isService = /^server\/(?!operations\/)[^/]+\/service\.ts$/;
-    expect(forbidden(isService, (to) => !isPackage(to, "express") && !to.startsWith("@colyseus/"))).toEqual([]);
+    const services = ofParts.filter(({ from }) => /^server\/.*\/service\.ts$/.test(from));
+    expect(services.length).toBeGreaterThan(20);
+    expect(
+      services.filter(({ to }) => to === "express" || to.startsWith("@colyseus/")).map(({ from }) => from),
+    ).toEqual([]);
   });
 
-  it("the goods know the protocol and glTF, not the world or the shop", () => {
-    const allowed = (to: string) => !/^(server|client-demo)\//.test(to) && !/^rooms\/(?!protocol\/)/.test(to);
-    expect(forbidden(/^assets\//, allowed)).toEqual([]);
+  it("rules have no clock, no randomness and no timers", () => {
+    const rules = code.filter(({ path }) =>
+      /^(?:rooms\/(?:protocol|simulation|layout|sync)|server\/access|server\/analytics\/questions|server\/catalog\/table|client-demo\/layout\/rules)\//.test(
+        path,
+      ),
+    );
+    const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bset(?:Timeout|Interval)\(|\bperformance\.now\(/;
+    expect(rules.length).toBeGreaterThan(40);
+    expect(rules.filter(({ text }) => impure.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  it("the window shares the world's rules and codecs, and of its state only the types", () => {
-    const allowed = (to: string, each: Import) =>
-      !/^(server|assets)\//.test(to) &&
-      (!to.startsWith("rooms/") ||
-        /^rooms\/(protocol|simulation|layout|sync)\//.test(to) ||
-        (each.typeOnly && to.startsWith("rooms/state/")));
-    expect(forbidden(/^client-demo\//, allowed)).toEqual([]);
+  it("the sdk knows no page", () => {
+    const sdk = code.filter(({ path }) => path.startsWith("client-demo/sdk/"));
+    const dom = /\b(?:document|window|navigator|localStorage|sessionStorage|HTML[A-Z]\w*Element)\b[.?(]/;
+    expect(sdk.length).toBeGreaterThan(10);
+    expect(sdk.filter(({ text }) => dom.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  it("only the two programs' entries read the environment", async () => {
-    const files = (
-      await Promise.all(["rooms", "server", "assets", "client-demo"].map((folder) => listSources(join(root, folder))))
-    ).flat();
-    const readers = [];
-    for (const file of files) {
-      if ((await readFile(file, "utf8")).includes("process.env")) readers.push(relative(root, file));
-    }
-    expect(readers.sort()).toEqual(["assets/cli.ts", "server/main.ts"]);
+  it("only the programs' entries read the environment", () => {
+    const readers = code.filter(({ path, text }) => isPart(path) && text.includes("process.env"));
+    expect(readers.map(({ path }) => path).sort()).toEqual(["assets/cli.ts", "server/main.ts"]);
   });
 });

@@ -3,7 +3,7 @@ import { launchChromium } from "../support/chromium.ts";
 import { startApp } from "../support/start-app.ts";
 import { fillHall, furnishHall } from "./arrival/goods-hall.ts";
 import { type Arrival, measureArrival, measureDelivery } from "./arrival/measure-arrival.ts";
-import { describeMachine } from "./machine.ts";
+import { describeMachine } from "./measure/machine.ts";
 
 /*
  * npm run bench:arrival: how long a shopper on a slow line waits until everything in a room is there, and until it is fine.

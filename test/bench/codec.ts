@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { spaceOf } from "../../rooms/simulation/space.ts";
 import { createRandom } from "../support/random.ts";
-import { vitrineCodec } from "./codec-vitrine.ts";
-import { type Avatar, type Codec, msgpack, schemaFloat, schemaQuantised } from "./codecs.ts";
-import { hallLayout } from "./hall.ts";
-import { describeMachine } from "./machine.ts";
-import { median } from "./median.ts";
-import { createWalker, randomPlace, walk } from "./walker.ts";
+import { vitrineCodec } from "./codec/codec-vitrine.ts";
+import { type Avatar, type Codec, msgpack, schemaFloat, schemaQuantised } from "./codec/codecs.ts";
+import { describeMachine } from "./measure/machine.ts";
+import { median } from "./measure/median.ts";
+import { hallLayout } from "./room/hall.ts";
+import { createWalker, randomPlace, walk } from "./room/walker.ts";
 
 /*
  * npm run bench:codec [-- --json]: what it costs in nanoseconds and bytes to tell where a thousand walking avatars are.

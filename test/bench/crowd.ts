@@ -3,7 +3,7 @@ import type { Quality } from "../../client-demo/scene/quality.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { type CrowdRun, describeCrowd, measureCrowds } from "./crowd/measure-crowds.ts";
 import { serveCrowdPage } from "./crowd/serve-crowd-page.ts";
-import { describeMachine } from "./machine.ts";
+import { describeMachine } from "./measure/machine.ts";
 
 /*
  * npm run bench:crowd: the time of a frame against the number of people in it, in a real browser without a graphics card.

@@ -8,7 +8,7 @@ import { GENERATED } from "./goods/build-models.ts";
 import { listSamples, type Sample } from "./goods/list-samples.ts";
 import { type ModelRun, measureModel } from "./goods/measure-model.ts";
 import { describeModel, describeVerdicts } from "./goods/report.ts";
-import { describeMachine } from "./machine.ts";
+import { describeMachine } from "./measure/machine.ts";
 
 /*
  * npm run bench:goods: what is made of models for the showroom, beside gltf-transform optimize and gltfpack at their

@@ -1,10 +1,10 @@
-import { judgeBars } from "./bars.ts";
-import { findPinning } from "./child.ts";
-import { combineRuns } from "./combine-runs.ts";
-import { describeMachine } from "./machine.ts";
-import { measureRun, type Run } from "./measure-run.ts";
-import { ROOM_USAGE, type RoomOptions, readRoomOptions } from "./options.ts";
-import { describeBars, describeRuns } from "./report.ts";
+import { describeMachine } from "./measure/machine.ts";
+import { judgeBars } from "./room/bars.ts";
+import { findPinning } from "./room/child.ts";
+import { combineRuns } from "./room/combine-runs.ts";
+import { measureRun, type Run } from "./room/measure-run.ts";
+import { ROOM_USAGE, type RoomOptions, readRoomOptions } from "./room/options.ts";
+import { describeBars, describeRuns } from "./room/report.ts";
 
 /*
  * npm run bench:room: one room on one core, beside a naive Colyseus room and beside sockets alone. How it measures and

@@ -1,12 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enterRoom } from "../../client-demo/bots/visitor-bot.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { openMemberPage, signIn } from "../support/member-page.ts";
 import { findSevereViolations } from "../support/page-checks.ts";
 import { enter, openShowroom } from "../support/showroom-page.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom } from "../support/visitor-bot.ts";
 
 const WAIT_MS = 60_000;
 const SIZES = [

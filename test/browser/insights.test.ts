@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
 import { type AnalyticsSummary, behaviourEvent } from "../../rooms/protocol/events.ts";
 import { BEATS_PER_TICK, TICK_MS } from "../../rooms/protocol/limits.ts";
 import { APPROACH_MS, INSPECT_MS } from "../../rooms/simulation/attention.ts";
@@ -10,7 +11,6 @@ import { launchChromium } from "../support/chromium.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type MemberPage, openMemberPage, signIn } from "../support/member-page.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 const WAIT_MS = 30_000;

@@ -1,7 +1,7 @@
 import type { ProductEdit } from "../../rooms/protocol/catalog.ts";
 import type { ExhibitPlacement, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import type { SeedContent } from "../../server/seed.ts";
-import { buildBox } from "./build-box.ts";
+import { buildBox } from "./models/build-box.ts";
 
 /** Three products with two variants each; small boxes for models, so that a shop is furnished in a moment. */
 const PRODUCTS = [

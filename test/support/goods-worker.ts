@@ -8,7 +8,7 @@ import { createPipeline } from "../../server/goods-pipeline.ts";
 import type { GoodsPipeline } from "../../server/models/goods.ts";
 import { createLogger } from "../../server/process/log.ts";
 import { connectRedis } from "../../server/redis/connection.ts";
-import { type GoodsWorkerOrder, makeConfig } from "./start-goods-worker.ts";
+import { type GoodsWorkerOrder, makeConfig } from "./goods-worker-order.ts";
 
 const die = () => process.kill(process.pid, "SIGKILL");
 

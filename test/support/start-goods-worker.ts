@@ -1,20 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { type Config, readConfig } from "../../server/process/config.ts";
+import type { GoodsWorkerOrder } from "./goods-worker-order.ts";
 import type { RunningApp } from "./start-app.ts";
-
-/** What a worker process is told. */
-export type GoodsWorkerOrder = {
-  readonly settings: Readonly<Record<string, string>>;
-  readonly socketPath: string;
-  readonly lockMs: number;
-  /** Below what settings allow. */
-  readonly memoryMB?: number;
-  /** The largest file that it may write; beyond it the system answers as a full disk does. Linux only. */
-  readonly fileBytesMax?: number;
-  /** The moment at which it kills itself as `kill -9` would: never, if none is given. */
-  readonly diesAt?: "checking" | "optimising" | "made" | "stored";
-};
 
 export type GoodsWorker = {
   readonly pid: number;
@@ -22,12 +9,6 @@ export type GoodsWorker = {
   ended(): Promise<NodeJS.Signals | null>;
   kill(): Promise<void>;
 };
-
-export function makeConfig({ settings }: GoodsWorkerOrder): Config {
-  const result = readConfig({ GOODS_WORKERS: "1", LOG_LEVEL: "fatal", ...settings });
-  if (!result.ok) throw new Error(result.problems.join("; "));
-  return result.config;
-}
 
 /** Starts a worker process beside a running app, on its Redis and in its data directory. */
 export function startGoodsWorker(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
 import { samplePose } from "../../rooms/sync/pose-book.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 const { layout } = fixtureContent.seedShowroom;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
 import { EMOTES } from "../../rooms/protocol/room/messages.ts";
 import { isFree, type Point, spaceOf } from "../../rooms/simulation/space.ts";
 import { newestPose } from "../../rooms/sync/pose-book.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { createRandom, pick, readSeed } from "../support/random.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 const BOTS = 30;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ModelVersion } from "../../rooms/protocol/goods.ts";
 import { ask } from "../support/ask.ts";
-import { buildBox } from "../support/build-box.ts";
+import { buildBox } from "../support/models/build-box.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
 import { type GoodsWorker, startGoodsWorker } from "../support/start-goods-worker.ts";
 import { waitFor } from "../support/wait.ts";

@@ -10,10 +10,10 @@ import type { ModelVersion } from "../../rooms/protocol/goods.ts";
 import { createLogger } from "../../server/process/log.ts";
 import { findRedisServer } from "../../server/redis/server-binary.ts";
 import { ask } from "../support/ask.ts";
-import { buildBox } from "../support/build-box.ts";
 import { FIXTURE } from "../support/fixture-shop.ts";
+import { buildBox } from "../support/models/build-box.ts";
+import { plainPrepare } from "../support/models/plain-prepare.ts";
 import { addBrand } from "../support/other-brand.ts";
-import { plainPrepare } from "../support/plain-prepare.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
 import { waitFor } from "../support/wait.ts";
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import WebSocket from "ws";
+import { enterRoom } from "../../client-demo/bots/visitor-bot.ts";
 import { gestureOf } from "../../rooms/sync/pose-book.ts";
 import { openBareSocket } from "../support/bare-socket.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { createRandom, readSeed } from "../support/random.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom } from "../support/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 let app: RunningApp;

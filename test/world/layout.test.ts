@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
 import type { ExhibitPlacement, ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { isFree, spaceOf } from "../../rooms/simulation/space.ts";
 import { newestPose } from "../../rooms/sync/pose-book.ts";
 import { ask } from "../support/ask.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 const { layout } = fixtureContent.seedShowroom;

@@ -1,12 +1,12 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
 import { AVATAR_RADIUS_M, HOLD_MS, MAX_SPEED_MPS } from "../../rooms/protocol/limits.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/room/messages.ts";
 import { isFree, spaceOf } from "../../rooms/simulation/space.ts";
 import { gestureOf, newestPose } from "../../rooms/sync/pose-book.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 const { layout } = fixtureContent.seedShowroom;

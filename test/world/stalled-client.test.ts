@@ -1,6 +1,7 @@
 import { ClientState, matchMaker, type Room } from "@colyseus/core";
 import { type Decoder, Reflection } from "@colyseus/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enterRoom } from "../../client-demo/bots/visitor-bot.ts";
 import { CLOSE_CODES } from "../../rooms/protocol/room/messages.ts";
 import { PatchSerializer } from "../../rooms/socket/patch-serializer.ts";
 import { CLOSE_BACKLOG_BYTES } from "../../rooms/socket/send-poses.ts";
@@ -10,7 +11,6 @@ import { gestureOf } from "../../rooms/sync/pose-book.ts";
 import { openBareSocket } from "../support/bare-socket.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom } from "../support/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 describe("patches kept by a congested socket", () => {

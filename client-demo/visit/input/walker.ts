@@ -1,5 +1,5 @@
 import type { Point, Space } from "../../../rooms/simulation/space.ts";
-import { findPath, placeBefore } from "./walk-to.ts";
+import { findPath, placeBefore } from "../../sdk/walk-to.ts";
 
 /** Follows a path that was asked for, until it ends, is given up, or leads nowhere. */
 export type Walker = {

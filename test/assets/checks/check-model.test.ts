@@ -4,8 +4,8 @@ import { AUDIT } from "../../../assets/checks/audit/audit-table.ts";
 import { checkModel } from "../../../assets/checks/check-model.ts";
 import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { goodsReport, targetVerdict } from "../../../rooms/protocol/goods.ts";
-import { buildBox } from "../../support/build-box.ts";
-import { addSheet, buildSheet, type Sheet } from "../../support/build-sheet.ts";
+import { buildBox } from "../../support/models/build-box.ts";
+import { addSheet, buildSheet, type Sheet } from "../../support/models/build-sheet.ts";
 
 type Size = readonly [number, number, number];
 

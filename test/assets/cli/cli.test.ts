@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { buildBox } from "../../support/build-box.ts";
+import { buildBox } from "../../support/models/build-box.ts";
 import { buildSphere } from "../optimise/build-sphere.ts";
 
 /** Far more than these take on an idle machine: each starts processes of its own. */

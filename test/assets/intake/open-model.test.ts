@@ -10,8 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFacts } from "../../../assets/checks/facts/read-facts.ts";
 import { openModel } from "../../../assets/intake/open-model.ts";
 import { modelFinding } from "../../../rooms/protocol/catalog.ts";
-import { buildBox } from "../../support/build-box.ts";
-import { buildSheet } from "../../support/build-sheet.ts";
+import { buildBox } from "../../support/models/build-box.ts";
+import { buildSheet } from "../../support/models/build-sheet.ts";
 
 /** Far more than these take on an idle machine. */
 const BUSY_MS = 60_000;

@@ -12,7 +12,7 @@ import { createImageMaker } from "../../../assets/optimise/textures/make-image.t
 import type { Step } from "../../../assets/optimise/workpiece/step.ts";
 import { openWorkpiece, takeStep } from "../../../assets/optimise/workpiece/workpiece.ts";
 import { openWorkshop, type Workshop } from "../../../assets/optimise/workshop.ts";
-import { buildBox } from "../../support/build-box.ts";
+import { buildBox } from "../../support/models/build-box.ts";
 import { buildSphere } from "./build-sphere.ts";
 
 let plain: Uint8Array;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { dressGlb } from "../../../assets/pictures/dress-glb.ts";
-import { buildBox } from "../../support/build-box.ts";
+import { buildBox } from "../../support/models/build-box.ts";
 
 async function shownMaterials(glb: Uint8Array): Promise<(string | undefined)[]> {
   const document = await (await createModelIo()).readBinary(glb);

@@ -13,8 +13,8 @@ import { comparePictures } from "../../../assets/pictures/compare.ts";
 import { FOUR_SIDES, type Shot } from "../../../assets/pictures/page/views.ts";
 import { takePortrait } from "../../../assets/pictures/portrait.ts";
 import { openStudio, type Studio } from "../../../assets/pictures/studio.ts";
-import { buildBox } from "../../support/build-box.ts";
 import { findChromium } from "../../support/chromium.ts";
+import { buildBox } from "../../support/models/build-box.ts";
 
 const SHOT: Shot = { width: 128, height: 128, views: FOUR_SIDES, transparent: true };
 const START_MS = 120_000;

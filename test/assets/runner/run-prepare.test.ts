@@ -6,7 +6,7 @@ import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { openWorkpiece } from "../../../assets/optimise/workpiece/workpiece.ts";
 import { runPrepare } from "../../../assets/runner/run-prepare.ts";
 import { goodsReport } from "../../../rooms/protocol/goods.ts";
-import { buildBox } from "../../support/build-box.ts";
+import { buildBox } from "../../support/models/build-box.ts";
 import { buildSphere } from "../optimise/build-sphere.ts";
 
 /** Far more than these take on an idle machine: each starts processes of its own. */

@@ -8,8 +8,8 @@ import { describe, expect, it } from "vitest";
 import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { listArLosses } from "../../../assets/usdz/losses.ts";
 import { modelFinding } from "../../../rooms/protocol/catalog.ts";
-import { buildBox } from "../../support/build-box.ts";
-import { createUsdScene, paintImage } from "../../support/usd-scene.ts";
+import { buildBox } from "../../support/models/build-box.ts";
+import { createUsdScene, paintImage } from "../../support/usd/usd-scene.ts";
 
 const codesOf = (scene: ReturnType<typeof createUsdScene>) => listArLosses(scene.document).map(({ code }) => code);
 

@@ -4,10 +4,10 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createModelIo } from "../../../assets/intake/model-io.ts";
 import { writeUsdz } from "../../../assets/usdz/write-usdz.ts";
-import { buildBox } from "../../support/build-box.ts";
-import { openUsdPage, type UsdPage } from "../../support/usd-page.ts";
-import type { UsdMesh } from "../../support/usd-reader.ts";
-import { createUsdScene, paintImage, type UsdScene } from "../../support/usd-scene.ts";
+import { buildBox } from "../../support/models/build-box.ts";
+import { openUsdPage, type UsdPage } from "../../support/usd/usd-page.ts";
+import type { UsdMesh } from "../../support/usd/usd-reader.ts";
+import { createUsdScene, paintImage, type UsdScene } from "../../support/usd/usd-scene.ts";
 
 let page: UsdPage;
 

@@ -1,8 +1,8 @@
 import type { ProductEdit } from "../../../rooms/protocol/catalog.ts";
 import type { ExhibitPlacement, ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
 import type { SeedContent } from "../../../server/seed.ts";
-import { buildBox } from "../../support/build-box.ts";
-import { buildVase } from "../../support/build-vase.ts";
+import { buildBox } from "../../support/models/build-box.ts";
+import { buildVase } from "../../support/models/build-vase.ts";
 import { putOnShelf } from "../../support/put-on-shelf.ts";
 import type { RunningApp } from "../../support/start-app.ts";
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import type { Quality } from "../../../client-demo/scene/quality.ts";
 import { QUALITY_SETTINGS } from "../../../client-demo/scene/quality.ts";
-import { median } from "../median.ts";
+import { median } from "../measure/median.ts";
 import type { CrowdPage, Measured } from "./crowd-page.ts";
 import type { CrowdPageServer } from "./serve-crowd-page.ts";
 

@@ -1,4 +1,4 @@
-import { median } from "../median.ts";
+import { median } from "../measure/median.ts";
 import type { ModelRun, Tool } from "./measure-model.ts";
 
 export type GoodsVerdict = {

@@ -3,8 +3,8 @@ import { BEATS_PER_TICK } from "../../../rooms/protocol/limits.ts";
 import { spaceOf } from "../../../rooms/simulation/space.ts";
 import { createCrowd, placeInCrowd } from "../../../rooms/sync/crowd.ts";
 import { beginBeat, createFrameWriter, writeFrame } from "../../../rooms/sync/frame-writer.ts";
-import { hallLayout } from "../../bench/hall.ts";
-import { createWalker, randomPlace, walk } from "../../bench/walker.ts";
+import { hallLayout } from "../../bench/room/hall.ts";
+import { createWalker, randomPlace, walk } from "../../bench/room/walker.ts";
 import { createRandom } from "../../support/random.ts";
 
 const WARM_UP_TICKS = 100;

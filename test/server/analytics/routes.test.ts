@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enterRoom } from "../../../client-demo/bots/visitor-bot.ts";
 import {
   type AnalyticsSummary,
   type BehaviourEvent,
@@ -12,7 +13,6 @@ import { createEventStore } from "../../../server/analytics/collect/store.ts";
 import { makeMemberKey, registerMemberKey } from "../../../server/identity/member-keys.ts";
 import { FIXTURE, fixtureContent } from "../../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../../support/start-app.ts";
-import { enterRoom } from "../../support/visitor-bot.ts";
 import { waitFor } from "../../support/wait.ts";
 import { type Ask, askAs, startVisit } from "../purchases/ask.ts";
 import { payment } from "../purchases/open-shop.ts";

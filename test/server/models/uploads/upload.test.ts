@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CatalogChange } from "../../../../rooms/ports.ts";
 import { ask } from "../../../support/ask.ts";
-import { buildBox } from "../../../support/build-box.ts";
 import { FIXTURE } from "../../../support/fixture-shop.ts";
+import { buildBox } from "../../../support/models/build-box.ts";
 import { type RunningApp, startApp } from "../../../support/start-app.ts";
 import { waitFor } from "../../../support/wait.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Upload } from "tus-js-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "../../../support/ask.ts";
-import { buildBox } from "../../../support/build-box.ts";
+import { buildBox } from "../../../support/models/build-box.ts";
 import { addBrand, type OtherBrand } from "../../../support/other-brand.ts";
 import { type RunningApp, startApp } from "../../../support/start-app.ts";
 

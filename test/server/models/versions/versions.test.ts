@@ -3,10 +3,10 @@ import { inspectInThread } from "../../../../assets/inspection/inspect-in-thread
 import type { CatalogChange } from "../../../../rooms/ports.ts";
 import type { ModelVersion } from "../../../../rooms/protocol/goods.ts";
 import { ask } from "../../../support/ask.ts";
-import { buildBox } from "../../../support/build-box.ts";
 import { FIXTURE } from "../../../support/fixture-shop.ts";
+import { buildBox } from "../../../support/models/build-box.ts";
+import { plainPrepare } from "../../../support/models/plain-prepare.ts";
 import { addBrand, type OtherBrand } from "../../../support/other-brand.ts";
-import { plainPrepare } from "../../../support/plain-prepare.ts";
 import { type RunningApp, startApp } from "../../../support/start-app.ts";
 import { waitFor } from "../../../support/wait.ts";
 

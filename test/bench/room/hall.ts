@@ -1,6 +1,6 @@
-import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
-import type { SeedContent } from "../../server/seed.ts";
-import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
+import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
+import type { SeedContent } from "../../../server/seed.ts";
+import { FIXTURE, fixtureContent } from "../../support/fixture-shop.ts";
 
 /** The showroom that is measured. */
 export const HALL_ID = "hall";

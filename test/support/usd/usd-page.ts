@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
-import { STUDIO_PAGE, servePage } from "../../assets/pictures/serve-page.ts";
-import { launchChromium } from "./chromium.ts";
+import { STUDIO_PAGE, servePage } from "../../../assets/pictures/serve-page.ts";
+import { launchChromium } from "../chromium.ts";
 import type { UsdMesh, UsdReader } from "./usd-reader.ts";
 
 export type UsdPage = { read(usdz: Uint8Array): Promise<UsdMesh[]>; close(): Promise<void> };

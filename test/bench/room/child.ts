@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { findProgram } from "../../server/process/system-programs.ts";
+import { findProgram } from "../../../server/process/system-programs.ts";
 import type { Answer, Question } from "./answer-parent.ts";
 
 /** One process of the bench. */

@@ -1,4 +1,4 @@
-import { startApp } from "../support/start-app.ts";
+import { startApp } from "../../support/start-app.ts";
 import { hallContent } from "./hall.ts";
 import { serveBench } from "./serve-bench.ts";
 

@@ -1,13 +1,13 @@
 import { Protocol } from "@colyseus/core";
 import { unpack } from "msgpackr";
-import { PACES_PER_SECOND, SLOTS } from "../../rooms/protocol/limits.ts";
+import { PACES_PER_SECOND, SLOTS } from "../../../rooms/protocol/limits.ts";
 import {
   CORRECTION_MESSAGE,
   MOVE_MESSAGE,
   POSES_MESSAGE,
   type ServerMessages,
   SHOWROOM_ROOM,
-} from "../../rooms/protocol/room/messages.ts";
+} from "../../../rooms/protocol/room/messages.ts";
 import {
   CODED_SPAN_M,
   COORDINATE_STEPS,
@@ -16,10 +16,10 @@ import {
   type PoseRecord,
   readFrameHeader,
   readRuns,
-} from "../../rooms/protocol/room/pose-frame.ts";
-import { decodeCorrection, encodeMove, MOVE_BYTES } from "../../rooms/protocol/room/poses.ts";
-import { PROTOCOL_VERSION } from "../../rooms/protocol/version.ts";
-import { startVisit, takeTicket } from "../support/ask.ts";
+} from "../../../rooms/protocol/room/pose-frame.ts";
+import { decodeCorrection, encodeMove, MOVE_BYTES } from "../../../rooms/protocol/room/poses.ts";
+import { PROTOCOL_VERSION } from "../../../rooms/protocol/version.ts";
+import { startVisit, takeTicket } from "../../support/ask.ts";
 import { type Adapter, type Bot, type Crowd, sendShort } from "./bot.ts";
 import { HALL_ID } from "./hall.ts";
 import { joinColyseus } from "./join-colyseus.ts";

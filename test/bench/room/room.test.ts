@@ -7,7 +7,7 @@ import { chooseWitnesses, createTracker, positionCode } from "./tracker.ts";
 
 function runBench(args: readonly string[]): Promise<{ code: number | null; output: string; progress: string }> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [resolve(import.meta.dirname, "room.ts"), ...args]);
+    const child = spawn(process.execPath, [resolve(import.meta.dirname, "../room.ts"), ...args]);
     let output = "";
     let progress = "";
     child.stdout.on("data", (chunk: Buffer) => {

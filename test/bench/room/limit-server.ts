@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
-import { TICK_MS } from "../../rooms/protocol/limits.ts";
+import { TICK_MS } from "../../../rooms/protocol/limits.ts";
 import { LIMIT_POSE_BYTES, LIMIT_RECORD_BYTES } from "./limit-pose.ts";
 import { serveBench } from "./serve-bench.ts";
 

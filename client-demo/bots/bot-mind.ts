@@ -1,8 +1,8 @@
-import { findPath, placeBefore } from "../../client-demo/visit/input/walk-to.ts";
 import type { Product } from "../../rooms/protocol/catalog.ts";
 import { EMOTES } from "../../rooms/protocol/room/messages.ts";
 import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { type Point, spaceOf } from "../../rooms/simulation/space.ts";
+import { findPath, placeBefore } from "../sdk/walk-to.ts";
 import { pick } from "./random.ts";
 import type { VisitorBot } from "./visitor-bot.ts";
 
@@ -36,12 +36,17 @@ export async function liveVisit(options: MindOptions): Promise<void> {
     await rest(1_500 + random() * 4_000, signal);
     if (random() < 0.35) await handle(options, id);
     const product = options.products.get(productId);
-    if (product && random() < 0.3)
-      bot.session().send("configure", { exhibitId: id, variantId: pick(random, product.variants).id });
-    if (product && random() < 0.12) await buy(options, product);
+    if (product) await consider(options, id, product);
     if (random() < 0.15) bot.session().send("emote", { emote: pick(random, EMOTES) });
     if (random() < 0.05) bot.session().send("chat", { text: pick(random, LINES) });
   }
+}
+
+/** Tries another variant at times, and buys more seldom. */
+async function consider(options: MindOptions, exhibitId: string, product: Product): Promise<void> {
+  const { bot, random } = options;
+  if (random() < 0.3) bot.session().send("configure", { exhibitId, variantId: pick(random, product.variants).id });
+  if (random() < 0.12) await buy(options, product);
 }
 
 async function walkBefore({ bot, layout, signal }: MindOptions, target: Point): Promise<void> {

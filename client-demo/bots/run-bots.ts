@@ -1,11 +1,11 @@
 import type { Product, ProductPage } from "../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
 import { liveVisit } from "./bot-mind.ts";
-import { createRandom, readSeed } from "./random.ts";
+import { createRandom } from "./random.ts";
 import { enterRoom } from "./visitor-bot.ts";
 
 /*
- * npm run bots -- 20 [http://localhost:3000]
+ * npm run bots -- 20 [http://localhost:3000] [seed]
  * Fills a running showroom with people who walk, look, handle and buy, until Ctrl-C.
  */
 
@@ -34,7 +34,7 @@ const url = (process.argv[3] ?? "http://localhost:3000").replace(/\/$/, "");
 if (!Number.isInteger(count) || count < 1 || count > 500) fail("Say how many bots, 1 to 500: npm run bots -- 20");
 
 function fail(message: string): never {
-  console.error(message);
+  process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
@@ -63,7 +63,7 @@ const [showroom] = (await read<{ items: Showroom[] }>("/showrooms")).items;
 if (!showroom) fail(`${url} has no showroom yet.`);
 const { id: showroomId, layout } = showroom;
 const products = await readProducts(showroomId);
-const seed = readSeed();
+const seed = Number(process.argv[4] ?? Math.floor(Math.random() * 1e9) + 1);
 const stopping = new AbortController();
 process.once("SIGINT", () => stopping.abort());
 
@@ -75,5 +75,5 @@ for (let index = 0; index < count && !stopping.signal.aborted; index++) {
   visits.push(visit.then(() => bot.leave()));
   await new Promise((resolve) => setTimeout(resolve, BETWEEN_ARRIVALS_MS));
 }
-console.log(`${count} visitors are in ${showroom.name} at ${url} (seed ${seed}). Ctrl-C sends them home.`);
+process.stdout.write(`${count} visitors are in ${showroom.name} at ${url} (seed ${seed}). Ctrl-C sends them home.\n`);
 await Promise.all(visits);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { TICK_MS } from "../../rooms/protocol/limits.ts";
-import { spaceOf } from "../../rooms/simulation/space.ts";
-import { createRandom } from "../support/random.ts";
+import { TICK_MS } from "../../../rooms/protocol/limits.ts";
+import { spaceOf } from "../../../rooms/simulation/space.ts";
+import { createRandom } from "../../support/random.ts";
 import { answerParent } from "./answer-parent.ts";
 import { type Adapter, type Bot, bytesReadBy, type Crowd } from "./bot.ts";
 import { hallLayout } from "./hall.ts";

@@ -1,5 +1,5 @@
-import { AVATAR_RADIUS_M } from "../../../rooms/protocol/limits.ts";
-import { clearance, isFree, type Point, type Space } from "../../../rooms/simulation/space.ts";
+import { AVATAR_RADIUS_M } from "../../rooms/protocol/limits.ts";
+import { clearance, isFree, type Point, type Space } from "../../rooms/simulation/space.ts";
 
 const GRID_M = 0.3;
 /** Paths keep a little more distance than an avatar needs, so that walking them never scrapes along. */

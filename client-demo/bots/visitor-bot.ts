@@ -1,4 +1,3 @@
-import { openRoomSession, type RoomSession } from "../../client-demo/sdk/room-session.ts";
 import type { GuestSession } from "../../rooms/protocol/identity.ts";
 import { TICK_MS, WALK_SPEED_MPS } from "../../rooms/protocol/limits.ts";
 import type { ServerMessages } from "../../rooms/protocol/room/messages.ts";
@@ -6,6 +5,7 @@ import type { ShowroomLayout } from "../../rooms/protocol/showroom.ts";
 import { type Point, spaceOf } from "../../rooms/simulation/space.ts";
 import type { ShowroomState } from "../../rooms/state/showroom-state.ts";
 import { advance } from "../../rooms/sync/prediction.ts";
+import { openRoomSession, type RoomSession } from "../sdk/room-session.ts";
 
 export type BotOptions = {
   readonly url: string;

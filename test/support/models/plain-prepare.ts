@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inspectInThread } from "../../assets/inspection/inspect-in-thread.ts";
-import type { PreparedFile } from "../../assets/optimise/prepared.ts";
-import type { GoodsReport } from "../../rooms/protocol/goods.ts";
-import type { RunPrepare } from "../../server/models/preparing/preparing.ts";
+import { inspectInThread } from "../../../assets/inspection/inspect-in-thread.ts";
+import type { PreparedFile } from "../../../assets/optimise/prepared.ts";
+import type { GoodsReport } from "../../../rooms/protocol/goods.ts";
+import type { RunPrepare } from "../../../server/models/preparing/preparing.ts";
 
 /** What a preparation waits for before it ends; told which file it is. */
 export type Gate = (fileName: string, signal: AbortSignal | undefined) => Promise<void>;

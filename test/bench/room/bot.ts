@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import WebSocket from "ws";
-import type { Space } from "../../rooms/simulation/space.ts";
+import type { Space } from "../../../rooms/simulation/space.ts";
 import type { Tracker } from "./tracker.ts";
 import type { Walker } from "./walker.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findPath, placeBefore } from "../../../../client-demo/visit/input/walk-to.ts";
-import type { ShowroomLayout } from "../../../../rooms/protocol/showroom.ts";
-import { stepPosition } from "../../../../rooms/simulation/motion.ts";
-import { isFree, type Point, spaceOf } from "../../../../rooms/simulation/space.ts";
+import { findPath, placeBefore } from "../../../client-demo/sdk/walk-to.ts";
+import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";
+import { stepPosition } from "../../../rooms/simulation/motion.ts";
+import { isFree, type Point, spaceOf } from "../../../rooms/simulation/space.ts";
 
 const layout: ShowroomLayout = {
   width: 12,

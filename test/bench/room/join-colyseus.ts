@@ -1,5 +1,5 @@
 import { Protocol } from "@colyseus/core";
-import { ask } from "../support/ask.ts";
+import { ask } from "../../support/ask.ts";
 import { type Bot, openSocket } from "./bot.ts";
 
 /**

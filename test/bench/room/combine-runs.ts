@@ -1,5 +1,5 @@
+import { median } from "../measure/median.ts";
 import type { Run } from "./measure-run.ts";
-import { median } from "./median.ts";
 
 const FIGURES = [
   "kBPerClient",

@@ -1,6 +1,6 @@
-import { MAX_SPEED_MPS, TICK_MS } from "../../rooms/protocol/limits.ts";
-import { isFree, type Point, type Space } from "../../rooms/simulation/space.ts";
-import { advance, createPrediction, type Prediction } from "../../rooms/sync/prediction.ts";
+import { MAX_SPEED_MPS, TICK_MS } from "../../../rooms/protocol/limits.ts";
+import { isFree, type Point, type Space } from "../../../rooms/simulation/space.ts";
+import { advance, createPrediction, type Prediction } from "../../../rooms/sync/prediction.ts";
 
 const STROLL_MPS = 1.4;
 const STEP_SECONDS = TICK_MS / 1_000;

@@ -1,7 +1,7 @@
-import { BEATS_PER_TICK } from "../../rooms/protocol/limits.ts";
-import { createRecord, isPoseFrame, readRuns } from "../../rooms/protocol/room/pose-frame.ts";
-import { createCrowd, placeInCrowd } from "../../rooms/sync/crowd.ts";
-import { beginBeat, createFrameWriter, writeFrame } from "../../rooms/sync/frame-writer.ts";
+import { BEATS_PER_TICK } from "../../../rooms/protocol/limits.ts";
+import { createRecord, isPoseFrame, readRuns } from "../../../rooms/protocol/room/pose-frame.ts";
+import { createCrowd, placeInCrowd } from "../../../rooms/sync/crowd.ts";
+import { beginBeat, createFrameWriter, writeFrame } from "../../../rooms/sync/frame-writer.ts";
 import type { Codec } from "./codecs.ts";
 
 /*

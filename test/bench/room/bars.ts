@@ -1,6 +1,6 @@
+import { median } from "../measure/median.ts";
 import { findRun } from "./combine-runs.ts";
 import type { Run } from "./measure-run.ts";
-import { median } from "./median.ts";
 
 /** A promise about Vitrine and how it fared: the median over the rounds of a ratio that is taken inside each. */
 export type Verdict = { readonly bar: string; readonly limit: string; readonly value: number; readonly met: boolean };
