@@ -5,6 +5,7 @@ import { openRooms, processLoad, type RunningRooms } from "./fleet/rooms.ts";
 import { createPipeline } from "./goods-pipeline.ts";
 import { createOriginPolicy } from "./http/origins.ts";
 import { createRateLimits } from "./http/rate-limit.ts";
+import { migrateStoredData } from "./migrations/migrate-stored-data.ts";
 import type { GoodsPipeline } from "./models/goods.ts";
 import type { Config } from "./process/config.ts";
 import type { Logger } from "./process/log.ts";
@@ -36,9 +37,13 @@ export type App = {
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
 const HEADERS_TIMEOUT_MS = 20_000;
 
-/** Puts the server together: the shop's features, the web application, the rooms. Used by main and by tests alike. */
+/**
+ * Puts the server together, on stored data of its version: the shop's features, the web application, the rooms. Used by
+ * main and by tests alike. @throws StoredDataError when the stored data is not this program's to use
+ */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, redis, log, clock = { now: () => Date.now() }, pipeline = createPipeline(config, "") } = deps;
+  await migrateStoredData({ config, redis, log });
   const shop = await createShop({ config, redis, log, clock, load: processLoad, pipeline });
   const origins = createOriginPolicy(config);
   const rateLimits = createRateLimits(redis.commands, shop.keys, config);

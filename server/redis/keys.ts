@@ -65,6 +65,8 @@ export type Keys = ReturnType<typeof createKeys>;
 /** Makes the registry of all keys for an installation; `prefix` is the setting REDIS_KEY_PREFIX. */
 export function createKeys(prefix: string) {
   return {
+    /** hash: version of everything that is stored, cursor of a migration under way, holder and heldUntil of its lease */
+    storedData: `${prefix}:stored-data`,
     /** hash: brand id → brand, JSON */
     brands: `${prefix}:brands`,
     /** hash: product id → brand id */
