@@ -46,6 +46,12 @@ async function setUp(): Promise<boolean> {
   }
 }
 
+async function checkFormat(): Promise<boolean> {
+  const isCode = await run(bin("biome"), ["check", "--error-on-warnings"]);
+  const isLua = await run(bin("stylua"), ["--check", "server"]);
+  return isCode && isLua;
+}
+
 type Report = { readonly numPassedTests: number; readonly numFailedTests: number; readonly numTotalTests: number };
 
 async function readReport(file: string): Promise<Report> {
@@ -62,7 +68,7 @@ const vitest = ["run", "--reporter=default", "--reporter=json", `--outputFile.js
 
 const outcomes = [
   await step("Redis and Chromium", setUp),
-  await step("format and lint", () => run(bin("biome"), ["check", "--error-on-warnings"])),
+  await step("format and lint", checkFormat),
   await step("types", () => run(bin("tsc"), [])),
   await step("dead code", () => run(bin("knip"), [])),
   await step("client build", () => run(bin("vite"), ["build", "--logLevel", "warn"])),

@@ -14,7 +14,7 @@ export type Script<Result> = (redis: RedisClient, input: ScriptInput) => Promise
  *
  *     const writeProduct = defineScript(new URL("./write-product.lua", import.meta.url), (reply) => parse(reply));
  *
- * Each file begins with `-- Keys: …`, `-- Args: …` and `-- Returns: …`.
+ * Each file begins with what it does, `-- Keys: …`, `-- Arguments: …` and `-- Returns: …`.
  */
 export function defineScript<Result>(file: URL, parseReply: (reply: unknown) => Result): Script<Result> {
   const source = readFileSync(file, "utf8");

@@ -1,6 +1,7 @@
 -- Appends a batch of events to the brand's stream, for visitors who agree now; a batch that is there is not repeated.
 -- Keys: 1 events, 2 number of the writer's newest batch, 3… consent of the visitors
--- Args: 1 number of this batch, 2 seconds to remember it, 3 entries JSON [{consent: index into keys 3…, timeMs, fields}]
+-- Arguments: 1 number of this batch, 2 how long it is remembered (s), 3 entries JSON [{consent: index into keys 3…, timeMs,
+--            fields}]
 -- Returns: how many events were appended
 local newest = tonumber(redis.call("GET", KEYS[2]) or "0")
 if newest >= tonumber(ARGV[1]) then return 0 end

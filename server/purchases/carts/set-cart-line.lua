@@ -1,6 +1,6 @@
 -- Sets one line of a cart; 0 units take it out. Setting the same quantity again changes nothing.
 -- Keys: 1 cart
--- Args: 1 variant id, 2 quantity, 3 most lines in a cart, 4 seconds of rest after which the cart is forgotten
+-- Arguments: 1 variant id, 2 quantity, 3 most lines in a cart, 4 rest after which the cart is forgotten (s)
 -- Returns: units that the line had before, or -1 when the cart has no room for another line
 local before = tonumber(redis.call("HGET", KEYS[1], ARGV[1]) or "0")
 local quantity = tonumber(ARGV[2])

@@ -1,9 +1,9 @@
 -- Takes the stock of a whole cart and writes everything that follows from it, or changes nothing at all.
--- Keys: 1 attempt, 2 cart, 3 products, 4 stock, 5 consent, 6 orders, 7 order visitors, 8 order index,
---       9 orders of the visitor, 10 order sequence, 11 settlements, 12 events
--- Args: 1 token of the try, 2 order id, 3 visitor id, 4 order JSON without its number, 5 year of the order number,
---       6 lines JSON [{productId, variantId, quantity, unitPriceMinor, currency}], 7 channel of the brand's changes,
---       8 placed at (ms), 9 events JSON (one flat [field, value, …] each), 10 how long the attempt is remembered (ms)
+-- Keys: 1 attempt, 2 cart, 3 products, 4 stock, 5 consent, 6 orders, 7 order visitors, 8 order index, 9 orders of the
+--       visitor, 10 order sequence, 11 settlements, 12 events
+-- Arguments: 1 token of the try, 2 order id, 3 visitor id, 4 order JSON without its number, 5 year of the order number,
+--            6 lines JSON [{productId, variantId, quantity, unitPriceMinor, currency}], 7 channel of the brand's changes,
+--            8 placed at (ms), 9 events JSON (one flat [field, value, …] each), 10 how long the attempt is remembered (ms)
 -- Returns: {"placed", order JSON} | {"superseded"} | {"cart_changed"} | {"price_changed", variant id}
 --          | {"out_of_stock", variant id, units wanted, units left}
 local attempt, cart, products, stock, consent, orders = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -82,6 +82,8 @@ for _, variantId in ipairs(variants) do
 end
 local agreed = redis.call("GET", consent)
 if agreed and cjson.decode(agreed).analytics == true then
-  for _, fields in ipairs(cjson.decode(ARGV[9])) do appendEvent(fields) end
+  for _, fields in ipairs(cjson.decode(ARGV[9])) do
+    appendEvent(fields)
+  end
 end
 return { "placed", order }
