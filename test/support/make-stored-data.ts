@@ -8,13 +8,13 @@
  */
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
 import type { ModelVersion } from "../../rooms/protocol/goods.ts";
 import type { NewMember } from "../../rooms/protocol/identity.ts";
-import { buildBox } from "./build-box.ts";
 import { FIXTURE, fixtureContent } from "./fixture-shop.ts";
+import { buildBox } from "./models/build-box.ts";
 import { type RunningApp, startApp } from "./start-app.ts";
 import { askAs, placeOf, questionsAbout, STORED_PREFIX, type StoredAnswers, UPLOADED_PRODUCT } from "./stored-data.ts";
-import { enterRoom, type VisitorBot } from "./visitor-bot.ts";
 import { waitFor } from "./wait.ts";
 
 const PREPARED_MS = 300_000;
