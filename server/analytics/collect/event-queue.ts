@@ -22,7 +22,7 @@ export type QueuedEvent = PendingEvent & { readonly brandId: string };
 
 export type EventQueue = {
   push(event: QueuedEvent): void;
-  /** The batch to write now: the one that was not confirmed yet, or the next events of one brand; null for none. */
+  /** The batch to write now: the one not confirmed yet, or the events of the brand that waits longest; null for none. */
   next(nowMs: number): EventBatch | null;
   /** The batch that `next` gave last was written. */
   confirm(): void;
@@ -31,12 +31,12 @@ export type EventQueue = {
 };
 
 /**
- * Waiting events, bounded in number and age. A batch keeps its number and content until it is confirmed, so that one
- * whose confirmation was lost can be repeated and recognised.
+ * Waiting events, bounded in number and age; those of a brand keep their order. A batch keeps its number and content
+ * until it is confirmed, so that one whose confirmation was lost can be repeated and recognised.
  * @param writerId unique among all writers of the installation
  */
 export function createEventQueue(writerId: string, queueMax: number = QUEUE_EVENTS_MAX): EventQueue {
-  const waiting: QueuedEvent[] = [];
+  let waiting: QueuedEvent[] = [];
   let unconfirmed: EventBatch | null = null;
   let number = 0;
   let lost = 0;
@@ -51,6 +51,18 @@ export function createEventQueue(writerId: string, queueMax: number = QUEUE_EVEN
     lost += waiting.splice(0, fresh < 0 ? waiting.length : fresh).length;
   };
 
+  /** Takes the oldest events of the brand that waits longest, wherever they stand between those of others. */
+  const takeTogether = (brandId: string): QueuedEvent[] => {
+    const together: QueuedEvent[] = [];
+    const others: QueuedEvent[] = [];
+    for (const event of waiting) {
+      const isTaken = event.brandId === brandId && together.length < BATCH_EVENTS_MAX;
+      (isTaken ? together : others).push(event);
+    }
+    waiting = others;
+    return together;
+  };
+
   return {
     push(event) {
       waiting.push(event);
@@ -62,10 +74,8 @@ export function createEventQueue(writerId: string, queueMax: number = QUEUE_EVEN
       loseOld(nowMs);
       const [first] = waiting;
       if (unconfirmed !== null || first === undefined) return unconfirmed;
-      const other = waiting.findIndex((event) => event.brandId !== first.brandId);
-      const size = Math.min(other < 0 ? waiting.length : other, BATCH_EVENTS_MAX);
       number += 1;
-      unconfirmed = { brandId: first.brandId, writerId, number, events: waiting.splice(0, size) };
+      unconfirmed = { brandId: first.brandId, writerId, number, events: takeTogether(first.brandId) };
       return unconfirmed;
     },
     confirm() {

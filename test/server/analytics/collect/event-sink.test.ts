@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { EventDraft } from "../../../../rooms/protocol/events.ts";
-import { createEventSink } from "../../../../server/analytics/collect/event-sink.ts";
+import { BATCH_EVENTS_MAX } from "../../../../server/analytics/collect/event-queue.ts";
+import { createEventSink, type EventWriter } from "../../../../server/analytics/collect/event-sink.ts";
 import { createPseudonyms } from "../../../../server/analytics/collect/pseudonyms.ts";
-import { createEventStore } from "../../../../server/analytics/collect/store.ts";
+import { createEventStore, type EventStore } from "../../../../server/analytics/collect/store.ts";
 import { createLogger } from "../../../../server/process/log.ts";
+import { waitFor } from "../../../support/wait.ts";
 import { openShop, type TestShop } from "../../purchases/open-shop.ts";
 
 const log = createLogger("silent");
@@ -23,18 +25,18 @@ beforeEach(() => {
 const subject = (visitorId: string) => ({ brandId, visitorId });
 const passed = (productId: string): EventDraft => ({ type: "product.passed", productId });
 
-async function stored() {
+async function stored(ofBrand = brandId) {
   const page = { after: null, fromMs: 0, untilMs: Date.now() + 86_400_000, limit: 10_000 };
-  return (await shop.eventStore.readPage(brandId, page)).events.map(({ event }) => event);
+  return (await shop.eventStore.readPage(ofBrand, page)).events.map(({ event }) => event);
 }
-const storedProducts = async () => (await stored()).map(({ productId }) => productId);
+const storedProducts = async (ofBrand = brandId) => (await stored(ofBrand)).map(({ productId }) => productId);
 
 describe("the event sink", () => {
   test("writes what was recorded, by itself, in order, with id, time and pseudonym", async () => {
     await shop.agree(brandId, "ann");
     shop.events.record(subject("ann"), { ...passed("chair"), showroomId: "hall", roomId: "r1" });
     shop.events.record(subject("ann"), passed("lamp"));
-    await expect.poll(storedProducts).toEqual(["chair", "lamp"]);
+    await expect.poll(() => storedProducts()).toEqual(["chair", "lamp"]);
     const [first, second] = await stored();
     expect(first).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -81,6 +83,54 @@ describe("the event sink", () => {
       await shop.eventStore.readPage(other, { after: null, fromMs: 0, untilMs: Date.now() * 2, limit: 9 })
     ).events;
     expect(theirs?.event).toMatchObject({ productId: "lamp", visitor: pseudonyms(other, "ann") });
+  });
+
+  /** Records 2,000 events, one of each brand in turn, and gives what each brand has to have in the end. */
+  async function recordInTurn(sink: EventWriter, brands: readonly string[]): Promise<Map<string, string[]>> {
+    const expected = new Map(brands.map((each): [string, string[]] => [each, []]));
+    await Promise.all(brands.map((each) => shop.agree(each, "ann")));
+    for (let at = 0; at < 2_000; at += 1) {
+      const brand = brands[at % brands.length] as string;
+      expected.get(brand)?.push(`p${at}`);
+      sink.record({ brandId: brand, visitorId: "ann" }, passed(`p${at}`));
+    }
+    return expected;
+  }
+
+  test.each([2, 5])("writes 2,000 events of %d brands in turn in a handful of batches", async (count) => {
+    const sizes: number[] = [];
+    const store: Pick<EventStore, "append"> = {
+      append(batch) {
+        sizes.push(batch.events.length);
+        return shop.eventStore.append(batch);
+      },
+    };
+    const sink = createEventSink({ store, pseudonyms, clock: shop.clock, log });
+    const expected = await recordInTurn(sink, Array.from({ length: count }, shop.newBrand));
+    expect(await sink.flush()).toBe(true);
+    await sink.close();
+    for (const [brand, products] of expected) expect(await storedProducts(brand)).toEqual(products);
+    expect(sizes.length).toBeLessThanOrEqual(4 + count);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(BATCH_EVENTS_MAX);
+  });
+
+  test("loses and repeats nothing of brands in turn while every other write fails, before or after it is done", async () => {
+    let writes = 0;
+    const store: Pick<EventStore, "append"> = {
+      async append(batch) {
+        writes += 1;
+        if (writes % 4 === 1) throw new Error("the connection broke before the command was done");
+        const appended = await shop.eventStore.append(batch);
+        if (writes % 4 === 3) throw new Error("the connection broke after the command was done");
+        return appended;
+      },
+    };
+    const sink = createEventSink({ store, pseudonyms, clock: shop.clock, log });
+    const expected = await recordInTurn(sink, Array.from({ length: 3 }, shop.newBrand));
+    await waitFor("everything to be written", () => sink.flush());
+    expect(sink.counts()).toEqual({ waiting: 0, lost: 0 });
+    await sink.close();
+    for (const [brand, products] of expected) expect(await storedProducts(brand)).toEqual(products);
   });
 
   test("keeps events while Redis is away and writes them afterwards, each once", async () => {
