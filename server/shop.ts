@@ -90,6 +90,7 @@ export async function createShop({ config, redis, log, clock, load, pipeline }: 
   const analytics = createAnalytics({
     store: eventStore,
     clock,
+    log,
     nameProducts: async (brandId) => new Map((await readAllProducts(brandId)).map(({ id, name }) => [id, name])),
     roomsLive: async (brandId) => readLiveRooms(brandId === null ? null : await showrooms.listShowroomIds(brandId)),
   });

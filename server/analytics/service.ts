@@ -1,9 +1,9 @@
-import type { Clock } from "../../rooms/ports.ts";
+import type { Clock, RoomLog } from "../../rooms/ports.ts";
 import type { AnalyticsSummary, BehaviourEvent, EventPage, EventType, LiveRooms } from "../../rooms/protocol/events.ts";
-import { EVENT_DELAY_MAX_MS } from "./collect/event-queue.ts";
-import type { EventStore, PageRequest, StoredPage } from "./collect/store.ts";
 import { createDuplicateFilter } from "./exports/duplicates.ts";
+import { EVENT_DELAY_MAX_MS } from "./collect/event-queue.ts";
 import { EXPORT_FORMATS, type ExportFormatName } from "./exports/export-formats.ts";
+import type { EventStore, PageRequest, StoredPage, UnreadableEntry } from "./store.ts";
 import { addToSummary, createSummaryFold, finishSummary } from "./questions/summary.ts";
 
 /** Events with from ≤ time < to, in milliseconds since the Unix epoch. */
@@ -18,6 +18,7 @@ export type EventListRequest = TimeRange & {
 export type AnalyticsDeps = {
   readonly store: Pick<EventStore, "readPage">;
   readonly clock: Clock;
+  readonly log: Pick<RoomLog, "warn">;
   /** Names of the brand's products by id. */
   nameProducts(brandId: string): Promise<ReadonlyMap<string, string>>;
   /** The rooms of a brand, or of all for null, that are open now, with their head counts. */
@@ -35,17 +36,31 @@ const DEFAULT_DAYS = 30;
 export type Analytics = ReturnType<typeof createAnalytics>;
 
 /** What a marketer may ask about the events of a brand. */
-export function createAnalytics({ store, clock, nameProducts, roomsLive }: AnalyticsDeps) {
+export function createAnalytics({ store, clock, log, nameProducts, roomsLive }: AnalyticsDeps) {
+  /** Pages of the stream behind a place. Says once, when the reading ends or is given up, what could not be read. */
+  async function* readStream(brandId: string, range: TimeRange, after: string | null): AsyncGenerator<StoredPage> {
+    let place = after;
+    let unreadable = 0;
+    let first: UnreadableEntry | undefined;
+    try {
+      do {
+        const page: StoredPage = await store.readPage(brandId, pageRequest(range, place, PAGE_EVENTS));
+        unreadable += page.unreadable.length;
+        first ??= page.unreadable[0];
+        yield page;
+        place = page.next;
+      } while (place !== null);
+    } finally {
+      const fields = { brandId, unreadable, first: first?.place, reason: first?.reason };
+      if (first) log.warn(fields, "Entries of the event stream could not be read: they are left out");
+    }
+  }
+
   async function* readPages(brandId: string, range: TimeRange): AsyncGenerator<BehaviourEvent[]> {
     const duplicates = createDuplicateFilter();
-    let place: string | null = null;
-    do {
-      const page: StoredPage = await store.readPage(brandId, pageRequest(range, place, PAGE_EVENTS));
-      yield page.events
-        .map(({ event }) => event)
-        .filter((event) => isWithin(event, range) && duplicates.isNew(event.id));
-      place = page.next;
-    } while (place !== null);
+    for await (const { events } of readStream(brandId, range, null)) {
+      yield events.map(({ event }) => event).filter((event) => isWithin(event, range) && duplicates.isNew(event.id));
+    }
   }
 
   return {
@@ -59,14 +74,15 @@ export function createAnalytics({ store, clock, nameProducts, roomsLive }: Analy
     async listEvents(brandId: string, request: EventListRequest): Promise<EventPage> {
       const items: BehaviourEvent[] = [];
       let place = request.cursor;
-      for (let pages = 0; pages < LIST_PAGES_MAX; pages += 1) {
-        const page = await store.readPage(brandId, pageRequest(request, place, PAGE_EVENTS));
+      let pages = 0;
+      for await (const page of readStream(brandId, request, request.cursor)) {
         const room = request.limit - items.length;
         const wanted = page.events.filter(({ event }) => isWithin(event, request) && isOfType(event, request.type));
         items.push(...wanted.slice(0, room).map(({ event }) => event));
         if (wanted.length > room) return { items, nextCursor: wanted[room - 1]?.place ?? place };
         place = page.next;
-        if (place === null) break;
+        pages += 1;
+        if (pages === LIST_PAGES_MAX) break;
       }
       return { items, nextCursor: place };
     },

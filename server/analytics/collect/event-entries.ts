@@ -15,13 +15,20 @@ export function toEntry(event: BehaviourEvent): string[] {
   return entry;
 }
 
-/** The event of a stream entry, or null when the entry is none of ours. */
-export function fromEntry(entry: Readonly<Record<string, string>>): BehaviourEvent | null {
+/** What a stream entry says: an event, or in which field and why it is none that this version knows. */
+type EntryReading =
+  | { readonly ok: true; readonly event: BehaviourEvent }
+  | { readonly ok: false; readonly reason: string };
+
+/** Reads a stream entry. Fields that this version does not know are passed over. */
+export function fromEntry(entry: Readonly<Record<string, string>>): EntryReading {
   const fields: Record<string, string | number> = {};
   for (const field of EVENT_FIELDS) {
     const value = entry[field];
     if (value !== undefined) fields[field] = NUMERIC.has(field) ? Number(value) : value;
   }
   const parsed = behaviourEvent.safeParse(fields);
-  return parsed.success ? parsed.data : null;
+  if (parsed.success) return { ok: true, event: parsed.data };
+  const [issue] = parsed.error.issues;
+  return { ok: false, reason: `${issue?.path.join(".")}: ${issue?.message}` };
 }

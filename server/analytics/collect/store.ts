@@ -19,8 +19,15 @@ export type PageRequest = {
   readonly limit: number;
 };
 
+/** An entry that is no event as this version knows them: from a newer one, or written by hand. */
+export type UnreadableEntry = { readonly place: string; readonly reason: string };
+
 /** `next` is the place behind which to go on, or null at the end. */
-export type StoredPage = { readonly events: readonly StoredEvent[]; readonly next: string | null };
+export type StoredPage = {
+  readonly events: readonly StoredEvent[];
+  readonly unreadable: readonly UnreadableEntry[];
+  readonly next: string | null;
+};
 
 const appendEvents = defineScript(new URL("./append-events.lua", import.meta.url), Number);
 
@@ -49,11 +56,14 @@ export function createEventStore(redis: RedisClient, keys: Keys) {
     async readPage(brandId: string, { after, fromMs, untilMs, limit }: PageRequest): Promise<StoredPage> {
       const start = after === null ? String(fromMs) : `(${after}`;
       const found = (await redis.xRange(keys.brand(brandId).events, start, String(untilMs), { COUNT: limit })) ?? [];
-      const events = found.flatMap(({ id, message }) => {
-        const event = fromEntry(message);
-        return event === null ? [] : [{ place: id, event }];
-      });
-      return { events, next: found.length < limit ? null : (found.at(-1)?.id ?? null) };
+      const events: StoredEvent[] = [];
+      const unreadable: UnreadableEntry[] = [];
+      for (const { id, message } of found) {
+        const reading = fromEntry(message);
+        if (reading.ok) events.push({ place: id, event: reading.event });
+        else unreadable.push({ place: id, reason: reading.reason });
+      }
+      return { events, unreadable, next: found.length < limit ? null : (found.at(-1)?.id ?? null) };
     },
   };
 }

@@ -4,6 +4,8 @@ import { type BehaviourEvent, behaviourEvent } from "../../../rooms/protocol/eve
 import { EVENT_DELAY_MAX_MS } from "../../../server/analytics/collect/event-queue.ts";
 import { addToSummary, createSummaryFold, finishSummary } from "../../../server/analytics/questions/summary.ts";
 import { createAnalytics } from "../../../server/analytics/service.ts";
+import { addToSummary, createSummaryFold, finishSummary } from "../../../server/analytics/questions/summary.ts";
+import { createLogger } from "../../../server/process/log.ts";
 import { openShop, type TestShop } from "../purchases/open-shop.ts";
 import { eventsOf } from "./event-arbitraries.ts";
 import { fillStream } from "./fill-stream.ts";
@@ -127,6 +129,7 @@ describe("the export of 50,000 events", () => {
         },
       },
       clock: shop.clock,
+      log: createLogger("silent"),
       nameProducts: async () => new Map(),
       roomsLive: async () => ({ visitors: 0, rooms: [] }),
     });
@@ -156,6 +159,97 @@ describe("the export of 50,000 events", () => {
     }
     expect(bytes).toBeGreaterThan(5_000_000);
     expect(largest).toBeLessThan(bytes / 40);
+  });
+});
+
+describe("entries that no version of ours reads", () => {
+  /** Analytics that keep what they warn of. */
+  function listeningAnalytics() {
+    const warnings: object[] = [];
+    const analytics = createAnalytics({
+      store: shop.eventStore,
+      clock: shop.clock,
+      log: { warn: (fields, message) => void warnings.push({ ...fields, message }) },
+      nameProducts: async () => new Map(),
+      roomsLive: async () => ({ visitors: 0, rooms: [] }),
+    });
+    return { analytics, warnings };
+  }
+
+  /** 1,200 events, over three pages, with four strange entries between them; gives the place of the first. */
+  async function fillWithStrange(): Promise<string> {
+    const events = numbered(1_200);
+    const { events: stream } = shop.keys.brand(brandId);
+    const add = (fields: Record<string, string>) => shop.redis.commands.xAdd(stream, "*", fields);
+    await fill(events.slice(0, 600));
+    // Everything was written behind its time, so that later entries may have the ids that Redis gives.
+    const first = await add({
+      id: "x1",
+      type: "product.eaten",
+      time: new Date(WHOLE.fromMs).toISOString(),
+      visitor: "v",
+    });
+    await add({ hello: "world" });
+    await fill(events.slice(600));
+    await add({
+      id: "x3",
+      type: "cart.added",
+      time: new Date(WHOLE.fromMs).toISOString(),
+      visitor: "v",
+      quantity: "many",
+    });
+    await add({ id: "x4", type: "cart.added", time: "yesterday", visitor: "v" });
+    return first;
+  }
+
+  const far = { fromMs: WHOLE.fromMs, toMs: Date.now() + DAY_MS };
+  const warning = (first: string, unreadable: number) => ({
+    brandId,
+    unreadable,
+    first,
+    reason: expect.stringMatching(/^type: /),
+    message: "Entries of the event stream could not be read: they are left out",
+  });
+
+  test("are left out of an export, which holds all others and warns once", async () => {
+    const first = await fillWithStrange();
+    const { analytics, warnings } = listeningAnalytics();
+    let text = "";
+    for await (const chunk of analytics.exportEvents(brandId, far, "ndjson")) text += chunk;
+    expect(text.trim().split("\n")).toHaveLength(1_200);
+    expect(warnings).toEqual([warning(first, 4)]);
+  });
+
+  test("are left out of a summary, which counts all others and warns once", async () => {
+    const first = await fillWithStrange();
+    const { analytics, warnings } = listeningAnalytics();
+    expect(await analytics.summarise(brandId, far)).toMatchObject({ events: 1_200 });
+    expect(warnings).toEqual([warning(first, 4)]);
+  });
+
+  test("are left out of a list, which has all others and warns once", async () => {
+    const first = await fillWithStrange();
+    const { analytics, warnings } = listeningAnalytics();
+    const { items } = await analytics.listEvents(brandId, { ...far, type: undefined, cursor: null, limit: 2_000 });
+    expect(items).toHaveLength(1_200);
+    expect(warnings).toEqual([warning(first, 4)]);
+  });
+
+  test("are told of also when an export is given up half-way", async () => {
+    const first = await fillWithStrange();
+    const { analytics, warnings } = listeningAnalytics();
+    const chunks = analytics.exportEvents(brandId, far, "csv");
+    await chunks.next();
+    await chunks.next();
+    await chunks.return(undefined);
+    expect(warnings).toEqual([warning(first, 2)]);
+  });
+
+  test("are not spoken of where there are none", async () => {
+    await fill(numbered(10));
+    const { analytics, warnings } = listeningAnalytics();
+    await analytics.summarise(brandId, far);
+    expect(warnings).toEqual([]);
   });
 });
 

@@ -40,6 +40,7 @@ export async function openShop() {
   const analytics = createAnalytics({
     store: eventStore,
     clock,
+    log,
     nameProducts: async (brandId) =>
       new Map((await catalog.readAllProducts(brandId)).map(({ id, name }) => [id, name] as const)),
     roomsLive: async () => ({ visitors: 0, rooms: [] }),

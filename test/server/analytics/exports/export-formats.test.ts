@@ -24,17 +24,22 @@ describe("event entries", () => {
           const fields = Object.fromEntries(
             Array.from({ length: entry.length / 2 }, (_, at) => [entry[2 * at], entry[2 * at + 1]]),
           );
-          expect(fromEntry(fields)).toEqual(each);
+          expect(fromEntry(fields)).toEqual({ ok: true, event: each });
         }
       }),
     );
   });
 
-  test("are refused when they are none of ours", () => {
-    expect(fromEntry({ type: "product.inspected" })).toBeNull();
-    expect(
-      fromEntry({ ...Object.fromEntries(Object.entries(event).map(([k, v]) => [k, String(v)])), dwellMs: "x" }),
-    ).toBeNull();
+  test("are refused with the field and the reason when they are none of ours", () => {
+    const entry = Object.fromEntries(Object.entries(event).map(([k, v]) => [k, String(v)]));
+    const reasonOf = (fields: Record<string, string>) => {
+      const reading = fromEntry(fields);
+      return reading.ok ? null : reading.reason;
+    };
+    expect(reasonOf({ type: "product.inspected" })).toMatch(/^id: /);
+    expect(reasonOf({ ...entry, dwellMs: "x" })).toMatch(/^dwellMs: /);
+    expect(reasonOf({ ...entry, type: "product.eaten" })).toMatch(/^type: /);
+    expect(reasonOf({ ...entry, mood: "merry" })).toBeNull();
   });
 });
 
