@@ -64,16 +64,29 @@ function createStop(log: Logger, close: () => Promise<void>): (exitCode: number,
     log.info({ signal }, "Stopping");
     void stop(0);
   };
-  const onBug = (error: unknown) => {
-    // A connection that broke under us is the peer's doing; after anything else the state cannot be trusted.
-    if (isPeerFailure(error)) return log.warn({ err: error }, "A connection failed where nobody listened");
+  let rejections = 0;
+  const isHarmless = (error: unknown): boolean => {
+    // A connection that broke under us is the peer's doing.
+    if (!isPeerFailure(error)) return false;
+    log.warn({ err: error }, "A connection failed where nobody listened");
+    return true;
+  };
+  const onRejection = (error: unknown) => {
+    if (isHarmless(error)) return;
+    // One piece of work has failed by itself: no reason to close the rooms.
+    rejections += 1;
+    log.error({ err: error, rejections }, "A promise failed where nobody listened");
+  };
+  const onException = (error: unknown) => {
+    if (isHarmless(error)) return;
+    // Whatever it was thrown through was left half-way: the state cannot be trusted.
     log.fatal({ err: error }, "A bug: stopping");
     void stop(1);
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
-  process.on("uncaughtException", onBug);
-  process.on("unhandledRejection", onBug);
+  process.on("uncaughtException", onException);
+  process.on("unhandledRejection", onRejection);
   return stop;
 }
 

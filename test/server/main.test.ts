@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLogger } from "../../server/process/log.ts";
 import { launchRedis } from "../../server/redis/launcher.ts";
 import { type MainProcess, runMain } from "../support/run-main.ts";
+import { waitFor } from "../support/wait.ts";
 
 let directory: string;
 let running: MainProcess[];
@@ -32,6 +33,46 @@ async function expectOneLine(main: MainProcess, line: string): Promise<void> {
   expect(main.errors()).toBe(`${line}\n`);
   expect(main.output()).not.toMatch(/^\s+at /m);
 }
+
+describe("a bug", () => {
+  /** Lets a signal from outside provoke what no code of ours does on purpose. */
+  const bugs = `
+    process.on("SIGUSR2", () => { Promise.reject(new Error("rejected on purpose")); });
+    process.on("SIGHUP", () => { throw new Error("thrown on purpose"); });`;
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(bugs)}`;
+
+  /** The lines of the log that were written about an error, without their time and their stack. */
+  const linesAbout = (main: MainProcess, message: string) =>
+    main
+      .output()
+      .split("\n")
+      .filter((line) => line.startsWith("{") && line.includes(message))
+      .map((line): unknown => JSON.parse(line));
+
+  test("in a promise that nobody waits for is logged and counted, and all goes on; one that is thrown ends the process", {
+    timeout: 240_000,
+  }, async () => {
+    const main = start({ NODE_OPTIONS, GOODS_WORKERS: "0" });
+    const url = await main.address();
+    for (const rejections of [1, 2]) {
+      main.signal("SIGUSR2");
+      const lines = await waitFor("the line about it", () => {
+        const found = linesAbout(main, "rejected on purpose");
+        return found.length >= rejections ? found : null;
+      });
+      expect(lines.at(-1)).toMatchObject({
+        level: "error",
+        rejections,
+        err: { message: "rejected on purpose" },
+        msg: "A promise failed where nobody listened",
+      });
+      expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    }
+    main.signal("SIGHUP");
+    expect(await main.exit()).toBe(1);
+    expect(linesAbout(main, "thrown on purpose")).toMatchObject([{ level: "fatal", msg: "A bug: stopping" }]);
+  });
+});
 
 describe("a start that cannot succeed says why in one line", () => {
   test("wrong settings, all of them", async () => {
