@@ -122,8 +122,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
       // Who comes later than was promised may find the seat taken.
       if (!world.seats.promise(claims.visitor.id)) throw new ServerError(ERRORS.ROOM_FULL.status, "ROOM_FULL");
       presence = beginVisit(world, claims, client);
-      const arrival: Arrival = { visitorId: presence.visitorId, roomId: this.roomId };
-      this.presence.publish(ARRIVED_TOPIC, arrival);
+      void this.#tellArrival({ visitorId: presence.visitorId, roomId: this.roomId });
     }
     client.userData = presence;
     this.#interceptMoves(client);
@@ -261,6 +260,15 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     }
     const rejected: ServerMessages["rejected"] = { type, message: ERRORS[refusal.code].message, ...refusal };
     client.send("rejected", rejected);
+  }
+
+  /** Not being able to tell the others keeps nobody out: an older visit elsewhere only lasts longer. */
+  async #tellArrival(arrival: Arrival): Promise<void> {
+    try {
+      await this.presence.publish(ARRIVED_TOPIC, arrival);
+    } catch (error) {
+      this.#ports.log.warn({ err: error, roomId: this.roomId }, "other rooms could not be told who came in");
+    }
   }
 
   /** Somebody who is here came in elsewhere: the newer visit wins. */

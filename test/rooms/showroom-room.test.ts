@@ -1,0 +1,52 @@
+import { matchMaker, type Room } from "@colyseus/core";
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
+import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
+import { type RunningApp, startApp } from "../support/start-app.ts";
+import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
+import { waitFor } from "../support/wait.ts";
+
+const { layout } = fixtureContent.seedShowroom;
+
+let app: RunningApp;
+const bots: VisitorBot[] = [];
+/** What the rooms have written to their log since the test began. */
+let lines: string[] = [];
+
+beforeAll(async () => {
+  app = await startApp();
+  const write = (_fields: object, message: string) => void lines.push(message);
+  Object.assign(app.app.shop.ports.log, { info: write, warn: write, error: write });
+});
+afterEach(async () => {
+  await Promise.all(bots.splice(0).map((bot) => bot.leave().catch(() => {})));
+  lines = [];
+});
+afterAll(() => app?.close());
+
+async function visit(name: string): Promise<VisitorBot> {
+  const bot = await enterRoom({ url: app.url, showroomId: FIXTURE.showroomId, layout, name });
+  bots.push(bot);
+  return bot;
+}
+
+async function openedRoom(): Promise<Room> {
+  const [listing] = await matchMaker.query({});
+  return matchMaker.getLocalRoomById(listing?.roomId ?? "") as Room;
+}
+
+describe("a visitor who comes in", () => {
+  it("is let in although the other rooms cannot be told of it, and the log says so", async () => {
+    const mia = await visit("Mia");
+    const { presence } = await openedRoom();
+    const isTold = () => lines.filter((line) => line === "other rooms could not be told who came in").length;
+    presence.publish = () => Promise.reject(new Error("Redis went away, on purpose"));
+    await visit("Tom");
+    await waitFor("the line about Tom", () => isTold() === 1);
+    presence.publish = () => {
+      throw new Error("thrown at once, on purpose");
+    };
+    await visit("Zoe");
+    await waitFor("the line about Zoe", () => isTold() === 2);
+    await waitFor("Mia to see both", () => mia.state().visitors.size === 3);
+  });
+});
