@@ -20,7 +20,7 @@ export function answerParent(answers: Answers, close: () => Promise<unknown>): v
   });
   process.on("disconnect", () => {
     setTimeout(() => process.exit(1), CLOSE_TIMEOUT_MS).unref();
-    close().finally(() => process.exit(0));
+    void close().finally(() => process.exit(0));
   });
   // Ctrl-C reaches the whole group: the bench ends, and with it the connection to it.
   process.on("SIGINT", () => {});
