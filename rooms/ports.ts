@@ -92,5 +92,7 @@ export type RoomPorts = {
   readonly events: EventSink;
   readonly clock: Clock;
   readonly load: ProcessLoad;
+  /** Where the rooms of this installation tell each other who came in, so that nobody is in two at once. */
+  readonly arrivalsTopic: string;
   readonly log: RoomLog;
 };

@@ -113,6 +113,7 @@ export async function createShop({ config, redis, log, clock, load, pipeline }: 
     events,
     clock,
     load,
+    arrivalsTopic: keys.arrivals,
     log: log.child({ part: "rooms" }),
   };
   return {

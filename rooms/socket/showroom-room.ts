@@ -41,8 +41,6 @@ const DROP_CODES: readonly number[] = [
 const MESSAGES_PER_SECOND_MAX = 200;
 /** A visitor who sends too much is told so at most this often. */
 const LIMIT_NOTICE_MS = 1_000;
-/** Rooms tell each other who came in, so that nobody is in two at once. */
-const ARRIVED_TOPIC = "vitrine.arrived";
 
 const BEAT_MS = TICK_MS / BEATS_PER_TICK;
 /** How often the room looks whether a beat has come. */
@@ -50,6 +48,7 @@ const LOOK_MS = 4;
 /** How many late beats are sent in one go: between them the process reads what has arrived. */
 const BEATS_AT_ONCE = 2;
 
+/** What rooms tell each other, so that nobody is in two at once. */
 type Arrival = { readonly visitorId: string; readonly roomId: string };
 
 /** A running showroom: life cycle and wiring only. What happens in it is in handlers/, simulation/ and visit.ts. */
@@ -77,7 +76,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
 
   override async onCreate({ showroomId, seats }: OpeningOptions): Promise<void> {
     this.#guardIncoming();
-    const { catalog, log } = this.#ports;
+    const { arrivalsTopic, catalog, log } = this.#ports;
     const content = await catalog.loadShowroom(showroomId);
     const world = createWorld({
       roomId: this.roomId,
@@ -91,10 +90,10 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
     this.onMessageBytes(MOVE_MESSAGE, (client: Client, bytes: Uint8Array) => this.#takeMove(client, bytes, 0));
     this.onMessage("*", (client, type, payload) => this.#takeMessage(client, type, payload));
     const onArrival = (arrival: Arrival) => this.#evict(arrival);
-    await this.presence.subscribe(ARRIVED_TOPIC, onArrival);
+    await this.presence.subscribe(arrivalsTopic, onArrival);
     this.#close = [
       catalog.subscribe(content.showroom.brandId, (change) => this.#takeChange(world, change)),
-      () => this.presence.unsubscribe(ARRIVED_TOPIC, onArrival),
+      () => this.presence.unsubscribe(arrivalsTopic, onArrival),
       () => seats.close(),
     ];
     await this.#catchUp(world);
@@ -265,7 +264,7 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   /** Not being able to tell the others keeps nobody out: an older visit elsewhere only lasts longer. */
   async #tellArrival(arrival: Arrival): Promise<void> {
     try {
-      await this.presence.publish(ARRIVED_TOPIC, arrival);
+      await this.presence.publish(this.#ports.arrivalsTopic, arrival);
     } catch (error) {
       this.#ports.log.warn({ err: error, roomId: this.roomId }, "other rooms could not be told who came in");
     }

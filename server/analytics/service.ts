@@ -3,7 +3,7 @@ import type { AnalyticsSummary, BehaviourEvent, EventPage, EventType, LiveRooms 
 import { createDuplicateFilter } from "./exports/duplicates.ts";
 import { EVENT_DELAY_MAX_MS } from "./collect/event-queue.ts";
 import { EXPORT_FORMATS, type ExportFormatName } from "./exports/export-formats.ts";
-import type { EventStore, PageRequest, StoredPage, UnreadableEntry } from "./store.ts";
+import type { EventStore, PageRequest, StoredPage, UnreadableEntry } from "./collect/store.ts";
 import { addToSummary, createSummaryFold, finishSummary } from "./questions/summary.ts";
 
 /** Events with from ≤ time < to, in milliseconds since the Unix epoch. */

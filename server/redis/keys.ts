@@ -87,6 +87,8 @@ export function createKeys(prefix: string) {
     usedTicket: (ticketId: string) => `${prefix}:used-ticket:${ticketId}`,
     /** strings with expiry, written by the rate limiter: requests in the current window */
     rateLimits: `${prefix}:rate`,
+    /** channel of the rooms: who came in, and in which room */
+    arrivals: `${prefix}:arrivals`,
     /** pattern: the `changes` channels of all brands */
     everyBrandChanges: `${prefix}:{b:*}:changes`,
     /** The brand whose `changes` channel this is, or null. */

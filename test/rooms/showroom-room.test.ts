@@ -1,8 +1,10 @@
 import { matchMaker, type Room } from "@colyseus/core";
-import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { CLOSE_CODES } from "../../rooms/protocol/room/messages.ts";
+import { createKeys } from "../../server/redis/keys.ts";
 import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
 import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom, type VisitorBot } from "../support/visitor-bot.ts";
+import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
 import { waitFor } from "../support/wait.ts";
 
 const { layout } = fixtureContent.seedShowroom;
@@ -48,5 +50,22 @@ describe("a visitor who comes in", () => {
     await visit("Zoe");
     await waitFor("the line about Zoe", () => isTold() === 2);
     await waitFor("Mia to see both", () => mia.state().visitors.size === 3);
+  });
+
+  it("ends an older visit elsewhere in the same installation, and none of another on the same Redis", async () => {
+    const mia = await visit("Mia");
+    const tom = await visit("Tom");
+    const arrive = (prefix: string, bot: VisitorBot) =>
+      matchMaker.presence.publish(createKeys(prefix).arrivals, {
+        visitorId: bot.guest.visitor.id,
+        roomId: "elsewhere",
+      });
+    await arrive("another-installation", tom);
+    await arrive(app.keyPrefix, mia);
+    await waitFor("Mia's visit to end", () => mia.closed.length > 0);
+    await waitFor("Tom to be alone", () => tom.state().visitors.size === 1);
+    expect([mia.closed, tom.closed]).toEqual([[CLOSE_CODES.EVICTED], []]);
+    const topics = await matchMaker.presence.channels();
+    expect(topics.filter((topic) => /arriv/.test(topic))).toEqual([createKeys(app.keyPrefix).arrivals]);
   });
 });
