@@ -162,7 +162,13 @@ class ShowroomRoom extends Room<{ state: ShowroomState }> {
   }
 
   override onDispose(): void {
-    for (const close of this.#close) close();
+    for (const close of this.#close) {
+      try {
+        close();
+      } catch (error) {
+        this.#ports.log.error({ err: error, roomId: this.roomId }, "something that a room held could not be given up");
+      }
+    }
     this.#ports.log.info({ roomId: this.roomId }, "room closed");
   }
 

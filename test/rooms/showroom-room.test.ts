@@ -69,3 +69,29 @@ describe("a visitor who comes in", () => {
     expect(topics.filter((topic) => /arriv/.test(topic))).toEqual([createKeys(app.keyPrefix).arrivals]);
   });
 });
+
+describe("a room that closes", () => {
+  it("gives up everything that it held, although one thing cannot be given up, and the log says so", async () => {
+    const { catalog } = app.app.shop.ports;
+    const { subscribe } = catalog;
+    Object.assign(catalog, {
+      subscribe: (...request: Parameters<typeof subscribe>) => {
+        const unsubscribe = subscribe(...request);
+        return () => {
+          unsubscribe();
+          throw new Error("on purpose");
+        };
+      },
+    });
+    await waitFor("the rooms of other tests to close", async () => (await matchMaker.query({})).length === 0);
+    lines = [];
+    const mia = await visit("Mia");
+    Object.assign(catalog, { subscribe });
+    const isHeard = async () => (await matchMaker.presence.channels()).includes(createKeys(app.keyPrefix).arrivals);
+    expect(await isHeard()).toBe(true);
+    await mia.leave();
+    await waitFor("the room to close", () => lines.includes("room closed"));
+    expect(lines).toContain("something that a room held could not be given up");
+    expect(await isHeard()).toBe(false);
+  });
+});
