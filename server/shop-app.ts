@@ -1,20 +1,21 @@
 import type { RequestListener } from "node:http";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import manifest from "../../package.json" with { type: "json" };
 import { VitrineError } from "../rooms/protocol/errors.ts";
+import { serveClient } from "./pages/client-build.ts";
+import type { Config } from "./process/config.ts";
+import type { Logger } from "./process/log.ts";
+import { serveGoods } from "./models/delivery/serve-goods.ts";
+import type { Shop } from "../shop.ts";
 import { readClientAddress } from "./http/client-address.ts";
 import { serveApiDocs } from "./http/docs-page.ts";
-import { sendError, toVitrineError } from "./http/errors.ts";
+import { sendError, toVitrineError } from "./errors.ts";
 import { describeApi } from "./http/openapi.ts";
 import type { OriginPolicy } from "./http/origins.ts";
 import type { RateLimits } from "./http/rate-limit.ts";
 import { createRequestLog } from "./http/request-log.ts";
 import { createSecurityHeaders } from "./http/security-headers.ts";
 import { serveRoutes } from "./http/serve-routes.ts";
-import { serveGoods } from "./models/delivery/serve-goods.ts";
-import { serveClient } from "./pages/client-build.ts";
-import type { Config } from "./process/config.ts";
-import type { Logger } from "./process/log.ts";
-import type { Shop } from "./shop.ts";
 
 export type ShopAppDeps = {
   readonly config: Config;
@@ -23,9 +24,6 @@ export type ShopAppDeps = {
   readonly rateLimits: RateLimits;
   readonly shop: Shop;
 };
-
-/** Version of the API as its document states it; the path says the major one. */
-const API_VERSION = "1.0.0";
 
 /** Everything that is answered over plain HTTP: the API and its documentation, models, the pages of the client. */
 export function createShopApp({ config, log, origins, rateLimits, shop }: ShopAppDeps): RequestListener {
@@ -40,7 +38,7 @@ export function createShopApp({ config, log, origins, rateLimits, shop }: ShopAp
   app.use("/goods", goods);
   app.use("/models", goods);
   app.use(answerOrigins(origins));
-  app.use(serveApiDocs(describeApi(shop.routes, API_VERSION)));
+  app.use(serveApiDocs(describeApi(shop.routes, manifest.version)));
   app.use(
     serveRoutes(shop.routes, {
       log,

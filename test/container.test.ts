@@ -7,8 +7,10 @@ const read = (file: string) => readFile(join(root, file), "utf8");
 const dockerfile = await read("Dockerfile");
 const lastStage = dockerfile.slice(dockerfile.lastIndexOf("\nFROM "));
 
-/** Folders of ours that the modules of a folder import from. */
-async function importedFolders(folder: string): Promise<Set<string>> {
+const isFile = (place: string) => place.includes(".");
+
+/** Folders and files at the root that the modules of a folder import from. */
+async function importedPlaces(folder: string): Promise<Set<string>> {
   const files = await readdir(join(root, folder), { recursive: true });
   const imported = new Set<string>([folder]);
   for (const file of files.filter((each) => each.endsWith(".ts"))) {
@@ -29,11 +31,14 @@ describe("the container image", () => {
     );
   });
 
-  test("holds every folder that the server imports from, and no other", async () => {
-    const copied = new Set([...lastStage.matchAll(/^COPY (\w+) \1$/gm)].map(([, folder]) => folder));
+  test("holds every folder and file that the server imports from, and no other", async () => {
+    const copies = lastStage.matchAll(/^COPY (?:(\w+) \1|(\S+) \.\/)$/gm);
+    const copied = new Set([...copies].map(([, folder, file]) => folder ?? file));
     const needed = new Set(["server"]);
     // A set that grows while it is walked: what is imported may import more.
-    for (const folder of needed) for (const each of await importedFolders(folder)) needed.add(each);
+    for (const place of needed) {
+      if (!isFile(place)) for (const each of await importedPlaces(place)) needed.add(each);
+    }
     expect(copied).toEqual(needed);
   });
 

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ACTIONS } from "../../../rooms/protocol/identity.ts";
@@ -100,6 +101,12 @@ describe("the API document", () => {
       const target = reference.split("/").reduce((node, key) => node?.[key], document);
       expect([reference, typeof target]).toEqual([reference, "object"]);
     }
+  });
+
+  test("has the version of the program that answers", async () => {
+    const { body: document } = await ask(app.url, "GET /api/openapi.json");
+    const manifest = JSON.parse(await readFile(new URL("../../../package.json", import.meta.url), "utf8"));
+    expect(document.info.version).toBe(manifest.version);
   });
 
   test("says which operations are open to everybody", async () => {
