@@ -1,21 +1,21 @@
 import type { RequestListener } from "node:http";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
-import manifest from "../../package.json" with { type: "json" };
+import manifest from "../package.json" with { type: "json" };
 import { VitrineError } from "../rooms/protocol/errors.ts";
-import { serveClient } from "./pages/client-build.ts";
-import type { Config } from "./process/config.ts";
-import type { Logger } from "./process/log.ts";
-import { serveGoods } from "./models/delivery/serve-goods.ts";
-import type { Shop } from "../shop.ts";
 import { readClientAddress } from "./http/client-address.ts";
 import { serveApiDocs } from "./http/docs-page.ts";
-import { sendError, toVitrineError } from "./errors.ts";
+import { sendError, toVitrineError } from "./http/errors.ts";
 import { describeApi } from "./http/openapi.ts";
 import type { OriginPolicy } from "./http/origins.ts";
 import type { RateLimits } from "./http/rate-limit.ts";
 import { createRequestLog } from "./http/request-log.ts";
 import { createSecurityHeaders } from "./http/security-headers.ts";
 import { serveRoutes } from "./http/serve-routes.ts";
+import { serveGoods } from "./models/delivery/serve-goods.ts";
+import { serveClient } from "./pages/client-build.ts";
+import type { Config } from "./process/config.ts";
+import type { Logger } from "./process/log.ts";
+import type { Shop } from "./shop.ts";
 
 export type ShopAppDeps = {
   readonly config: Config;

@@ -1,9 +1,9 @@
 import type { Clock, RoomLog } from "../../rooms/ports.ts";
 import type { AnalyticsSummary, BehaviourEvent, EventPage, EventType, LiveRooms } from "../../rooms/protocol/events.ts";
-import { createDuplicateFilter } from "./exports/duplicates.ts";
 import { EVENT_DELAY_MAX_MS } from "./collect/event-queue.ts";
-import { EXPORT_FORMATS, type ExportFormatName } from "./exports/export-formats.ts";
 import type { EventStore, PageRequest, StoredPage, UnreadableEntry } from "./collect/store.ts";
+import { createDuplicateFilter } from "./exports/duplicates.ts";
+import { EXPORT_FORMATS, type ExportFormatName } from "./exports/export-formats.ts";
 import { addToSummary, createSummaryFold, finishSummary } from "./questions/summary.ts";
 
 /** Events with from ≤ time < to, in milliseconds since the Unix epoch. */

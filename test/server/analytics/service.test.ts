@@ -4,7 +4,6 @@ import { type BehaviourEvent, behaviourEvent } from "../../../rooms/protocol/eve
 import { EVENT_DELAY_MAX_MS } from "../../../server/analytics/collect/event-queue.ts";
 import { addToSummary, createSummaryFold, finishSummary } from "../../../server/analytics/questions/summary.ts";
 import { createAnalytics } from "../../../server/analytics/service.ts";
-import { addToSummary, createSummaryFold, finishSummary } from "../../../server/analytics/questions/summary.ts";
 import { createLogger } from "../../../server/process/log.ts";
 import { openShop, type TestShop } from "../purchases/open-shop.ts";
 import { eventsOf } from "./event-arbitraries.ts";

@@ -1,11 +1,11 @@
 import { matchMaker, type Room } from "@colyseus/core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CLOSE_CODES } from "../../rooms/protocol/room/messages.ts";
-import { createKeys } from "../../server/redis/keys.ts";
-import { FIXTURE, fixtureContent } from "../support/fixture-shop.ts";
-import { type RunningApp, startApp } from "../support/start-app.ts";
-import { enterRoom, type VisitorBot } from "../../client-demo/bots/visitor-bot.ts";
-import { waitFor } from "../support/wait.ts";
+import { enterRoom, type VisitorBot } from "../../../client-demo/bots/visitor-bot.ts";
+import { CLOSE_CODES } from "../../../rooms/protocol/room/messages.ts";
+import { createKeys } from "../../../server/redis/keys.ts";
+import { FIXTURE, fixtureContent } from "../../support/fixture-shop.ts";
+import { type RunningApp, startApp } from "../../support/start-app.ts";
+import { waitFor } from "../../support/wait.ts";
 
 const { layout } = fixtureContent.seedShowroom;
 
