@@ -34,4 +34,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: signals have to reach the server itself, so that it can say goodbye to its visitors.
-CMD ["node", "--import", "./server/check-node.mjs", "server/main.ts"]
+CMD ["node", "server/vitrine.mjs", "serve"]

@@ -32,7 +32,7 @@ export function invitationIn(hash: string): string | null {
   return /^#invitation=(vi_[\w-]{43})$/.exec(hash)?.[1] ?? null;
 }
 
-/** The address that an invitation is sent as. */
-export function addressOfInvitation({ role }: Pick<InvitationRequest, "role">, code: string): string {
-  return new URL(`${role === "marketer" ? "/insights" : "/brand"}#invitation=${code}`, location.href).href;
+/** The address that an invitation is sent as. @param pageUrl the page that makes it, of the same installation */
+export function addressOfInvitation({ role }: Pick<InvitationRequest, "role">, code: string, pageUrl: string): string {
+  return new URL(`${role === "marketer" ? "/insights" : "/brand"}#invitation=${code}`, pageUrl).href;
 }

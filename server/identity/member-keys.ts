@@ -16,6 +16,8 @@ const POSTS = [
 
 export type MemberKeyName = (typeof POSTS)[number]["name"];
 
+export const MEMBER_KEY_NAMES: readonly MemberKeyName[] = POSTS.map(({ name }) => name);
+
 /** Keys that were made just now and have to be shown once. */
 export type NewMemberKeys = Partial<Record<MemberKeyName, string>>;
 

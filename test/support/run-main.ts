@@ -14,10 +14,10 @@ export type MainProcess = {
   exit(): Promise<number | null>;
 };
 
-/** Runs server/main.ts as `npm start` does, with these settings and nothing else of the environment. */
+/** Runs the server as `npm start` does, with these settings and nothing else of the environment. */
 export function runMain(settings: Readonly<Record<string, string>>): MainProcess {
   const { PATH = "", HOME = "" } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ["--import", "./server/check-node.mjs", "server/main.ts"], {
+  const child: ChildProcess = spawn(process.execPath, ["server/vitrine.mjs", "serve"], {
     env: { PATH, HOME, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -71,7 +71,10 @@ export function InviteForm() {
       </p>
       {given ? (
         <div class="invitation" role="status">
-          <CopyField label={`Send this to ${given.name}`} text={addressOfInvitation(given, given.invitation.code)} />
+          <CopyField
+            label={`Send this to ${given.name}`}
+            text={addressOfInvitation(given, given.invitation.code, location.href)}
+          />
           <p class="soft small">
             Good for one person, until {new Date(given.invitation.expiresAt).toLocaleString()}. It is not shown again.
           </p>
