@@ -1,6 +1,6 @@
 import type { Document, Material } from "@gltf-transform/core";
 import type { Clearcoat, EmissiveStrength, Sheen, Transmission } from "@gltf-transform/extensions";
-import type { Loss } from "./losses.ts";
+import type { Loss } from "./loss.ts";
 import { listMappings, readSurface } from "./surface.ts";
 
 const PIXELS_MAX = 2_048;

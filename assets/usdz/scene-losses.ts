@@ -1,5 +1,5 @@
 import type { Accessor, Document, Mesh, Primitive } from "@gltf-transform/core";
-import type { Loss } from "./losses.ts";
+import type { Loss } from "./loss.ts";
 
 /** The first mode that draws triangles; those below draw points and lines. */
 const TRIANGLES = 4;

@@ -1,6 +1,6 @@
 import { REACH_M } from "../../rooms/protocol/limits.ts";
 import type { Showroom } from "../../rooms/protocol/showroom.ts";
-import type { RemoteAvatar } from "../scene/crowd/avatars.ts";
+import type { RemoteAvatar } from "../scene/crowd/crowd-body.ts";
 import type { ShowroomScene } from "../scene/view/showroom-scene.ts";
 import type { Input } from "./input/intent.ts";
 import type { RemotePose, RoomLink } from "./link/room-link.ts";

@@ -14,6 +14,7 @@ import {
   createBody,
   describeBody,
   drawBody,
+  type RemoteAvatar,
   takePose,
 } from "./crowd-body.ts";
 import { chooseLevels, FULL } from "./crowd-levels.ts";
@@ -21,14 +22,6 @@ import { createCrowdNames } from "./crowd-names.ts";
 import type { Labels } from "./labels.ts";
 import { createRoomFacts } from "./room-facts.ts";
 import { createSpeech } from "./speech.ts";
-
-/** Somebody else in this frame, as the timeline has them. */
-export type RemoteAvatar = AvatarPose & {
-  readonly slot: number;
-  readonly moving: boolean;
-  /** 0…1; what the timeline fades. Coming and going is faded here as well. */
-  readonly opacity: number;
-};
 
 /** The visitor's own avatar; `opacity` is 0 in first person. */
 type OwnAvatar = AvatarPose & { readonly opacity: number; readonly speed: number };

@@ -41,6 +41,14 @@ export type AvatarPose = {
   readonly gesture: number;
 };
 
+/** Somebody else in this frame, as the timeline has them. */
+export type RemoteAvatar = AvatarPose & {
+  readonly slot: number;
+  readonly moving: boolean;
+  /** 0…1; what the timeline fades. Coming and going is faded here as well. */
+  readonly opacity: number;
+};
+
 const FASTEST_MPS = 6;
 /** Whoever is farther from where they were a frame ago did not walk there. */
 const LEAP_M = 2;

@@ -1,6 +1,5 @@
 import type { PerspectiveCamera } from "three";
-import type { RemoteAvatar } from "./avatars.ts";
-import { type CrowdBody, createBody, describeBody, takePose } from "./crowd-body.ts";
+import { type CrowdBody, createBody, describeBody, type RemoteAvatar, takePose } from "./crowd-body.ts";
 import { FULL, IMPOSTOR } from "./crowd-levels.ts";
 import type { RoomFacts } from "./room-facts.ts";
 import { createSight } from "./sight.ts";

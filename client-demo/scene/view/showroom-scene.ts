@@ -2,7 +2,8 @@ import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene, Vector3, We
 import type { Product } from "../../../rooms/protocol/catalog.ts";
 import type { Showroom } from "../../../rooms/protocol/showroom.ts";
 import { type Building, createBuilding } from "../building/building.ts";
-import { createAvatars, type RemoteAvatar } from "../crowd/avatars.ts";
+import { createAvatars } from "../crowd/avatars.ts";
+import type { RemoteAvatar } from "../crowd/crowd-body.ts";
 import { createLabels } from "../crowd/labels.ts";
 import { createExhibits, type Exhibits, FIRST_PARALLEL } from "../exhibits/exhibits.ts";
 import { readFocus } from "../exhibits/focus.ts";

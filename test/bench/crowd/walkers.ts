@@ -1,4 +1,4 @@
-import type { RemoteAvatar } from "../../../client-demo/scene/crowd/avatars.ts";
+import type { RemoteAvatar } from "../../../client-demo/scene/crowd/crowd-body.ts";
 import type { VisitorView } from "../../../client-demo/sdk/room-views.ts";
 import { AVATAR_COLOURS } from "../../../rooms/protocol/colours.ts";
 import type { ShowroomLayout } from "../../../rooms/protocol/showroom.ts";

@@ -13,7 +13,8 @@ import { createKeys, type Keys } from "../../../server/redis/keys.ts";
 import { openRedis } from "../../../server/redis/open-redis.ts";
 import { waitFor } from "../../support/wait.ts";
 import { exampleMigrations, NAMES, readWork, storeOldData } from "./example-migrations.ts";
-import { type MigratingOrder, makeConfig, migrateElsewhere } from "./migrate-elsewhere.ts";
+import { migrateElsewhere } from "./migrate-elsewhere.ts";
+import { type MigratingOrder, makeConfig } from "./migrating-order.ts";
 
 const SEASONS = NAMES.map((name) => `2 ${name}`);
 /** Long enough for a process that starts beside others on a busy machine, short enough to be waited for. */

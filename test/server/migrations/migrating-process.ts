@@ -7,7 +7,7 @@ import { migrateStoredData } from "../../../server/migrations/migrate-stored-dat
 import { createLogger } from "../../../server/process/log.ts";
 import { connectRedis } from "../../../server/redis/connection.ts";
 import { exampleMigrations } from "./example-migrations.ts";
-import { type MigratingOrder, makeConfig } from "./migrate-elsewhere.ts";
+import { type MigratingOrder, makeConfig } from "./migrating-order.ts";
 
 process.once("message", async ({ socketPath, keyPrefix, leaseMs, diesAt }: MigratingOrder) => {
   const log = createLogger("silent");
