@@ -178,8 +178,18 @@ describe("exhibits", () => {
     await waitFor("the hold", () => exhibitOf(tom)?.heldBy === idOf(mia));
     mia.session().drop();
     const droppedAt = performance.now();
-    await waitFor("the hold to end", () => exhibitOf(tom)?.heldBy === "", HOLD_MS + 3_000);
-    expect(performance.now() - droppedAt).toBeLessThan(HOLD_MS + 1_000);
+    // The room counts in ticks, however late a busy machine is: nothing may put the end off any more.
+    const endsAtTick = exhibitOf(tom)?.holdUntilTick;
+    await waitFor(
+      "the hold to end",
+      () => {
+        const { heldBy, holdUntilTick } = exhibitOf(tom) ?? {};
+        if (heldBy !== "") expect(holdUntilTick).toBe(endsAtTick);
+        return heldBy === "";
+      },
+      HOLD_MS + 20_000,
+    );
+    expect(performance.now() - droppedAt).toBeGreaterThan(HOLD_MS / 2);
     tom.session().send("grab", { exhibitId: STOOL });
     await waitFor("the next holder", () => exhibitOf(tom)?.heldBy === idOf(tom));
     await mia.join("ticket");

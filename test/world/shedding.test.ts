@@ -25,7 +25,8 @@ describe("a room in a process that is busy with something else", () => {
       const { body } = await ask(app.url, "GET /api/v1/analytics/live", { token: app.keys.operator });
       return (body as LiveRooms).rooms[0]?.shedLevel;
     };
-    expect(await readLevel()).toBe(0);
+    // A machine that is busy with other tests sheds at first, too.
+    await waitFor("a room that is not busy", async () => (await readLevel()) === 0, 20_000);
     const hog = setInterval(() => block(80), 5);
     try {
       await waitFor("a level", async () => ((await readLevel()) ?? 0) > 0, 20_000);
@@ -33,7 +34,7 @@ describe("a room in a process that is busy with something else", () => {
       clearInterval(hog);
     }
     await waitFor("the level to fall", async () => (await readLevel()) === 0, 20_000);
-  }, 60_000);
+  }, 90_000);
 });
 
 describe("watching what a room sheds", () => {

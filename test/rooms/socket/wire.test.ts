@@ -69,6 +69,8 @@ describe("moves on the short way", () => {
     Buffer.from(getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, type, undefined, bytes));
   let browser: WebSocket;
   let wire: { write(bytes: Uint8Array): boolean };
+  /** The other end of it. */
+  let arriving: { readonly bytesRead: number };
   /** What came, in order: the seq of a move on the short way, the text of what ws was left with. */
   let came: (number | string)[] = [];
   let refuses = false;
@@ -80,6 +82,7 @@ describe("moves on the short way", () => {
     const served = await accepted;
     await new Promise((resolve) => browser.once("open", resolve));
     wire = Reflect.get(browser, "_socket");
+    arriving = Reflect.get(served, "_socket");
     served.on("message", (bytes: Buffer) => came.push(bytes.toString("latin1")));
     interceptMoves({ ref: served } as unknown as Client, (message, at) => {
       const move = createMove();
@@ -132,10 +135,11 @@ describe("moves on the short way", () => {
     const move = (seq: number) => [seq, messageOf(MOVE_MESSAGE, moveOf(seq)).toString("latin1")];
     for (let cut = 1; cut < stream.length; cut++) {
       came = [];
+      const readBefore = arriving.bytesRead;
       wire.write(stream.subarray(0, cut));
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await expect.poll(() => arriving.bytesRead, { interval: 1 }).toBe(readBefore + cut);
       wire.write(stream.subarray(cut));
-      await expect.poll(() => came.length).toBe(3);
+      await expect.poll(() => came.length, { interval: 1 }).toBe(3);
       expect(move(7)).toContain(came[0]);
       expect(came[1]).toBe("words");
       expect(move(8)).toContain(came[2]);

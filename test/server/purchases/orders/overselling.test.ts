@@ -96,7 +96,7 @@ describe("stock", () => {
       ),
       { numRuns: 40 },
     );
-  });
+  }, 120_000);
 
   async function expectBooksToBalance(
     brandId: string,
