@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { handlers } from "../rooms/handlers/table.ts";
 import { CLOSE_CODES, clientMessages } from "../rooms/protocol/room/messages.ts";
 import { settings } from "../server/process/config.ts";
+import { readSources } from "./support/structure/source-tree.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFile(join(root, path), "utf8");
@@ -55,6 +56,35 @@ describe("the documentation", () => {
       for (const [, target = ""] of page.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)/g)) {
         await expect(access(join(root, dirname(name), target)), `${name} → ${target}`).resolves.toBeUndefined();
       }
+    }
+  });
+
+  it("names only folders and files of ours that are there", async () => {
+    for (const name of ["docs/architecture.md", "CONTRIBUTING.md", "README.md"]) {
+      const page = await read(name);
+      const named = [...page.matchAll(/`((?:rooms|server|assets|client-demo|test)\/[\w./-]*)`/g)].map(
+        ([, path = ""]) => path,
+      );
+      if (name === "docs/architecture.md") expect(named.length).toBeGreaterThan(60);
+      for (const path of new Set(named)) {
+        // A path may leave out the ending of its file, as in a sketch of a flow.
+        const found = await Promise.any([path, `${path}.ts`].map((each) => access(join(root, each)))).then(
+          () => true,
+          () => false,
+        );
+        expect(found, `${name} → ${path}`).toBe(true);
+      }
+    }
+  });
+
+  it("names every folder of the house that is told to be one", async () => {
+    const page = await read("docs/architecture.md");
+    const tree = page.slice(page.indexOf("## The house"), page.indexOf("## Where things are"));
+    const told = [...tree.matchAll(/^(\w[\w-]*)\/ +[A-Z]/gm)].map(([, part = ""]) => part);
+    expect(told).toEqual(["rooms", "server", "assets", "client-demo"]);
+    const paths = (await readSources(/\.(?:tsx?|lua|css)$/)).map(({ path }) => path.split("/"));
+    for (const [part = "", folder = "", ...inside] of paths) {
+      if (told.includes(part) && inside.length > 0) expect(tree, `${part}/${folder}`).toContain(`${folder}/`);
     }
   });
 
