@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "./identity.ts";
+import { line, prose } from "./text.ts";
 
 /** ISO 4217. */
 export const currency = z.string().regex(/^[A-Z]{3}$/, "An ISO 4217 code such as EUR");
@@ -134,12 +135,12 @@ export type Product = z.infer<typeof product>;
 /** What a brand may write: everything that is not derived. */
 export const productEdit = z
   .object({
-    name: z.string().trim().min(1).max(80),
-    tagline: z.string().trim().max(140),
-    description: z.string().trim().max(4_000),
-    category: z.string().trim().min(1).max(40),
+    name: line(80).min(1),
+    tagline: line(140),
+    description: prose(4_000),
+    category: line(40).min(1),
     variants: z
-      .array(variant)
+      .array(variant.extend({ name: line(80).min(1) }))
       .min(1)
       .max(50)
       .refine((all) => new Set(all.map((each) => each.id)).size === all.length, "Variant ids must differ")

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DISPLAY_NAME_MAX } from "./limits.ts";
+import { line } from "./text.ts";
 
 /** Who can act. Every role but `operator` and the anonymous one is a role *of a brand*. */
 export const ROLES = ["anonymous", "guest", "shopper", "brand-editor", "marketer", "operator"] as const;
@@ -36,17 +37,8 @@ export type Action = (typeof ACTIONS)[number];
  */
 export type Actor = { readonly role: Role; readonly id: string; readonly brandId: string | null };
 
-/** Control characters and the bidirectional overrides that can disguise a name. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
-
-/** A name as it is shown above an avatar: 1–24 characters after trimming, printable. */
-export const displayName = z
-  .string()
-  .trim()
-  .min(1, "Enter a name")
-  .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters`)
-  .refine((name) => !UNPRINTABLE.test(name), "Use printable characters");
+/** A name as it is shown above an avatar: 1–24 characters after trimming, with nothing hidden in it. */
+export const displayName = line(DISPLAY_NAME_MAX).min(1, "Enter a name");
 
 /** What a visitor agreed to. Without `analytics` no behaviour event is written. */
 export const consent = z.object({ analytics: z.boolean() }).strict();
@@ -78,12 +70,7 @@ export type GuestSession = z.infer<typeof guestSession>;
 export const memberRole = z.enum(["brand-editor", "marketer"]);
 export type MemberRole = z.infer<typeof memberRole>;
 
-const memberName = z
-  .string()
-  .trim()
-  .min(1, "Enter a name")
-  .max(80, "Use at most 80 characters")
-  .refine((name) => !UNPRINTABLE.test(name), "Use printable characters");
+const memberName = line(80).min(1, "Enter a name");
 
 /** Somebody who was invited to a brand and accepted; the id is that of their key. */
 const member = z.object({ id, name: memberName, role: memberRole, since: z.iso.datetime() });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id } from "./identity.ts";
 import { CELL_SIZE_M, GRID_CELLS } from "./limits.ts";
+import { line } from "./text.ts";
 
 /*
  * A layout describes a furnished space. Axes are three.js's and glTF's: metres, y up, right-handed, the floor at y = 0
@@ -119,6 +120,9 @@ const showroomName = z.string().trim().min(1).max(80);
 export const brand = z.object({ id, name: z.string().trim().min(1).max(80) }).strict();
 export type Brand = z.infer<typeof brand>;
 
+/** A brand as it is made; what is stored is read as it is. */
+export const newBrand = brand.extend({ name: line(80).min(1) });
+
 /** A showroom as the API shows it. */
 export const showroom = z.object({
   id,
@@ -135,10 +139,10 @@ export type Showroom = z.infer<typeof showroom>;
 export const ROOM_PRESETS = ["open-hall", "two-rooms", "corridor", "courtyard", "cabinet"] as const;
 export type RoomPreset = (typeof ROOM_PRESETS)[number];
 
-export const showroomRequest = z.object({ name: showroomName, preset: z.enum(ROOM_PRESETS) }).strict();
+export const showroomRequest = z.object({ name: line(80).min(1), preset: z.enum(ROOM_PRESETS) }).strict();
 export type ShowroomRequest = z.infer<typeof showroomRequest>;
 
-export const showroomRename = z.object({ name: showroomName }).strict();
+export const showroomRename = z.object({ name: line(80).min(1) }).strict();
 
 /** Who edits, in their own words: the other editors of the brand read it when two change the same draft. */
 const editorName = z

@@ -1,5 +1,5 @@
 import { VitrineError } from "../../rooms/protocol/errors.ts";
-import { brand } from "../../rooms/protocol/showroom.ts";
+import { brand, newBrand } from "../../rooms/protocol/showroom.ts";
 import { type Route, route } from "../http/route.ts";
 import type { Showrooms } from "./service.ts";
 
@@ -13,7 +13,7 @@ export function brandRoutes(showrooms: Pick<Showrooms, "addBrand" | "nameBrand">
       description: "Its people come by invitation; its products and showrooms are theirs to add.",
       tag: "Members",
       action: "brand.create",
-      body: brand,
+      body: newBrand,
       responses: { 201: { description: "The brand", schema: brand } },
       async handle({ body }) {
         await showrooms.addBrand(body);

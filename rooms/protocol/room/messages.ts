@@ -3,6 +3,7 @@ import type { ErrorCode } from "../errors.ts";
 import { id } from "../identity.ts";
 import { CHAT_TEXT_MAX } from "../limits.ts";
 import { exhibitTransform } from "../showroom.ts";
+import { line } from "../text.ts";
 
 /** The Colyseus room name under which showrooms are defined. */
 export const SHOWROOM_ROOM = "showroom";
@@ -34,7 +35,7 @@ export const clientMessages = {
   reset: exhibitMessage,
   /** The product's sheet was opened or closed: it counts as being looked at. */
   inspect: exhibitMessage.extend({ inspecting: z.boolean() }),
-  chat: z.object({ text: z.string().trim().min(1).max(CHAT_TEXT_MAX) }).strict(),
+  chat: z.object({ text: line(CHAT_TEXT_MAX).min(1) }).strict(),
   emote: z.object({ emote: z.enum(EMOTES) }).strict(),
 } as const;
 
