@@ -70,7 +70,9 @@ export type GuestSession = z.infer<typeof guestSession>;
 export const memberRole = z.enum(["brand-editor", "marketer"]);
 export type MemberRole = z.infer<typeof memberRole>;
 
-const memberName = line(80).min(1, "Enter a name");
+/** A name as it is given; one that is stored is read as it is, whatever the rule was when it was given. */
+const newMemberName = line(80).min(1, "Enter a name");
+const memberName = z.string().min(1).max(80);
 
 /** Somebody who was invited to a brand and accepted; the id is that of their key. */
 const member = z.object({ id, name: memberName, role: memberRole, since: z.iso.datetime() });
@@ -79,7 +81,7 @@ export type Member = z.infer<typeof member>;
 export const memberList = z.object({ items: z.array(member) });
 
 /** Whom to invite; the operator says to which brand. */
-export const invitationRequest = z.object({ name: memberName, role: memberRole, brandId: id.optional() }).strict();
+export const invitationRequest = z.object({ name: newMemberName, role: memberRole, brandId: id.optional() }).strict();
 export type InvitationRequest = z.infer<typeof invitationRequest>;
 
 /** A right to become a member, once. Whoever has the code has the right: it travels behind the `#` of an address. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { invitationRequest, memberList } from "../../../rooms/protocol/identity.ts";
 import { line, prose } from "../../../rooms/protocol/text.ts";
 
 const name = line(24).min(1);
@@ -63,6 +64,14 @@ describe("descriptions", () => {
     expect(prose(99).parse("one\r\ntwo\n\n\tthree")).toBe("one\ntwo\n\n\tthree");
     expect(prose(99).safeParse("one\u0000two").success).toBe(false);
     expect(prose(99).parse("")).toBe("");
+  });
+});
+
+describe("what is stored", () => {
+  it("is read as it is, although it could not be written any more", () => {
+    const member = { id: "k1", name: "Mi\u00ada", role: "marketer", since: "2026-01-01T00:00:00.000Z" };
+    expect(memberList.parse({ items: [member] }).items[0]?.name).toBe(member.name);
+    expect(invitationRequest.safeParse({ name: member.name, role: "marketer" }).success).toBe(false);
   });
 });
 
