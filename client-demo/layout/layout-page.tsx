@@ -6,12 +6,12 @@ import { Notice } from "../kit/notice.tsx";
 import { ReadFailure } from "../kit/read-failure.tsx";
 import type { ShowroomCalls } from "../sdk/showrooms.ts";
 import { ShowroomDialog } from "./showroom-dialog.tsx";
-import type { OpenWalk } from "./visitor-preview.tsx";
+import type { LoadWalk } from "./visitor-preview.tsx";
 import { Workspace } from "./workspace.tsx";
 
 type LayoutPageProps = {
   /** Lets a draft be walked through as a visitor would. */
-  readonly openWalk: OpenWalk;
+  readonly loadWalk: LoadWalk;
   /** The showroom to edit; null for the first there is. */
   readonly showroomId: string | null;
   readonly calls: ShowroomCalls;
@@ -20,7 +20,7 @@ type LayoutPageProps = {
 };
 
 /** The layout editor: picks the showroom, reads what it needs, and opens the desk. */
-export function LayoutPage({ openWalk, showroomId, calls, listAllProducts, onOpen }: LayoutPageProps) {
+export function LayoutPage({ loadWalk, showroomId, calls, listAllProducts, onOpen }: LayoutPageProps) {
   const [dialog, setDialog] = useState<"none" | "new" | "rename">("none");
   const [listed, reload] = useLoad("showrooms", async () => {
     const [showrooms, products] = await Promise.all([calls.listOwnShowrooms(), listAllProducts()]);
@@ -52,7 +52,7 @@ export function LayoutPage({ openWalk, showroomId, calls, listAllProducts, onOpe
       {open ? (
         <Desk
           key={open.id}
-          openWalk={openWalk}
+          loadWalk={loadWalk}
           showroom={open}
           calls={calls}
           showrooms={showrooms}

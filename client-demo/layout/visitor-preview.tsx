@@ -4,22 +4,25 @@ import type { Showroom } from "../../rooms/protocol/showroom.ts";
 import { Icon } from "../kit/icons.tsx";
 
 /** Opens a walk through a layout that nobody else sees, on a canvas in its frame. */
-export type OpenWalk = (
+type OpenWalk = (
   canvas: HTMLCanvasElement,
   frame: HTMLElement,
   showroom: Showroom,
   products: ReadonlyMap<string, Product>,
-) => Promise<{ readonly ready: Promise<void>; dispose(): void }>;
+) => { readonly ready: Promise<void>; dispose(): void };
+
+/** Fetches what a walk needs: the console does without the showroom's scene until somebody wants to walk. */
+export type LoadWalk = () => Promise<OpenWalk>;
 
 type VisitorPreviewProps = {
-  readonly openWalk: OpenWalk;
+  readonly loadWalk: LoadWalk;
   readonly showroom: Showroom;
   readonly products: ReadonlyMap<string, Product>;
   readonly onClose: () => void;
 };
 
 /** The draft as a visitor will see it, to be walked through. */
-export function VisitorPreview({ openWalk, showroom, products, onClose }: VisitorPreviewProps) {
+export function VisitorPreview({ loadWalk, showroom, products, onClose }: VisitorPreviewProps) {
   const frame = useRef<HTMLElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -29,10 +32,10 @@ export function VisitorPreview({ openWalk, showroom, products, onClose }: Visito
     let close = () => {};
     let isGone = false;
     const open = async () => {
-      if (!canvas.current || !frame.current) return;
-      const walk = await openWalk(canvas.current, frame.current, showroom, products);
+      const openWalk = await loadWalk();
+      if (isGone || !canvas.current || !frame.current) return;
+      const walk = openWalk(canvas.current, frame.current, showroom, products);
       close = walk.dispose;
-      if (isGone) return close();
       await walk.ready;
       setState("ready");
     };

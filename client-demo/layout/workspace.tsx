@@ -19,10 +19,10 @@ import { ThingList } from "./thing-list.tsx";
 import { ThingPanel } from "./thing-panel.tsx";
 import { TopRow } from "./top-row.tsx";
 import { VerdictList } from "./verdict-list.tsx";
-import { type OpenWalk, VisitorPreview } from "./visitor-preview.tsx";
+import { type LoadWalk, VisitorPreview } from "./visitor-preview.tsx";
 
 type WorkspaceProps = {
-  readonly openWalk: OpenWalk;
+  readonly loadWalk: LoadWalk;
   readonly calls: ShowroomCalls;
   readonly showroom: Showroom;
   readonly version: DraftVersion;
@@ -52,7 +52,7 @@ export function Workspace(props: WorkspaceProps) {
     const draft = { ...keeper.published.value, layout };
     return (
       <VisitorPreview
-        openWalk={props.openWalk}
+        loadWalk={props.loadWalk}
         showroom={draft}
         products={editor.products.value}
         onClose={() => setOpen("nothing")}
